@@ -1,0 +1,7 @@
+/**
+ * Measurements that anybody can run.
+ */
+@NullMarked
+package io.rote.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.rote.data;
+
+import java.util.Arrays;
+
+/**
+ * Column-wise scaling to mean 0 and standard deviation 1.
+ *
+ * <p>Column j becomes (value − shift_j) · scale_j. A constant column gets scale 0: it carries no information, and a scale of
+ * 0 removes it exactly when the scaling is folded into a network.
+ */
+public final class Standardisation {
+    private final double[] shift;
+    private final double[] scale;
+
+    private Standardisation(double[] shift, double[] scale) {
+        this.shift = shift;
+        this.scale = scale;
+    }
+
+    /**
+     * The scaling of the columns of a row-major matrix, by two passes (mean, then centred squares).
+     *
+     * @param values rows × columns numbers, row-major; read
+     */
+    public static Standardisation of(double[] values, int columns) {
+        int rows = values.length / columns;
+        double[] shift = new double[columns];
+        double[] scale = new double[columns];
+        for (int j = 0; j < columns; j++) {
+            double first = values[j];
+            double sum = 0;
+            double largest = 0;
+            boolean constant = true;
+            for (int i = 0; i < rows; i++) {
+                double v = values[i * columns + j];
+                constant &= v == first;
+                largest = Math.max(largest, Math.abs(v));
+            }
+            if (constant) {
+                shift[j] = first;
+                continue;
+            }
+            for (int i = 0; i < rows; i++) {
+                sum += values[i * columns + j] / rows;
+            }
+            double squares = 0;
+            for (int i = 0; i < rows; i++) {
+                double centred = (values[i * columns + j] - sum) / largest;
+                squares += centred * centred;
+            }
+            shift[j] = sum;
+            scale[j] = 1 / (largest * Math.sqrt(squares / rows));
+            if (!Double.isFinite(scale[j])) {
+                throw new IllegalArgumentException("column " + j + " varies by less than binary64 can scale");
+            }
+        }
+        return new Standardisation(shift, scale);
+    }
+
+    /** Number of columns. */
+    public int columns() {
+        return shift.length;
+    }
+
+    /** Number of columns that vary. */
+    public int varying() {
+        return (int) Arrays.stream(scale).filter(s -> s != 0).count();
+    }
+
+    /** The means (a constant column's value), a copy. */
+    public double[] shift() {
+        return shift.clone();
+    }
+
+    /** One over the standard deviations, 0 for constant columns, a copy. */
+    public double[] scale() {
+        return scale.clone();
+    }
+
+    /** The scaled varying columns of a row-major matrix: rows × {@link #varying()}, row-major. */
+    public double[] apply(double[] values) {
+        int columns = shift.length;
+        int rows = values.length / columns;
+        double[] out = new double[rows * varying()];
+        int at = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                if (scale[j] != 0) {
+                    out[at++] = (values[i * columns + j] - shift[j]) * scale[j];
+                }
+            }
+        }
+        return out;
+    }
+}

@@ -1,0 +1,10 @@
+package io.rote.memorize;
+
+import java.util.List;
+
+/** The constructions, one line each; the first is the default. */
+final class Registry {
+    static final List<Memorizer> ALL = List.of(new ProjectionNetwork());
+
+    private Registry() {}
+}
