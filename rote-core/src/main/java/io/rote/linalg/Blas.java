@@ -1,0 +1,213 @@
+package io.rote.linalg;
+
+import static org.bytedeco.openblas.global.openblas.CblasColMajor;
+import static org.bytedeco.openblas.global.openblas.CblasLower;
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_full;
+
+/**
+ * The one door to BLAS and LAPACK (OpenBLAS).
+ *
+ * <p>Every method checks shapes; none allocates. Products overwrite their last matrix argument and read the others, which must
+ * not overlap it. Results are deterministic for a given number of threads and machine.
+ */
+public final class Blas {
+    /** A flag and its transpose in one type, as CBLAS wants them. */
+    private static int flag(boolean transpose) {
+        return transpose ? CblasTrans : CblasNoTrans;
+    }
+
+    static {
+        // JavaCPP bounds off-heap memory by -Xmx unless it is told otherwise before its first use
+        for (String limit : new String[] {"org.bytedeco.javacpp.maxBytes", "org.bytedeco.javacpp.maxPhysicalBytes"}) {
+            if (System.getProperty(limit) == null) {
+                System.setProperty(limit, "0");
+            }
+        }
+    }
+
+    private Blas() {}
+
+    /** Loads this class, so that JavaCPP's limits are set before its first use. */
+    static void load() {}
+
+    static DoublePointer allocate(long count) {
+        return new DoublePointer(count);
+    }
+
+    static FloatPointer allocateFloats(long count) {
+        return new FloatPointer(count);
+    }
+
+    /** The library's name, version, core and parallelism, as it describes itself. */
+    public static String describe() {
+        return "OpenBLAS "
+                + openblas_full
+                        .openblas_get_config()
+                        .getString()
+                        .replaceFirst("^OpenBLAS ", "")
+                        .strip();
+    }
+
+    /** Sets the number of threads of all later calls. */
+    public static void setThreads(int threads) {
+        org.bytedeco.openblas.presets.openblas.blas_set_num_threads(threads);
+    }
+
+    /** c = alpha · op(a) · op(b) + beta · c. */
+    public static void gemm(
+            double alpha, Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c) {
+        int inner = requireProduct(
+                a.rows(), a.columns(), transposeA, b.rows(), b.columns(), transposeB, c.rows(), c.columns());
+        if (c.rows() == 0 || c.columns() == 0) {
+            return;
+        }
+        openblas.cblas_dgemm(
+                CblasColMajor,
+                flag(transposeA),
+                flag(transposeB),
+                c.rows(),
+                c.columns(),
+                inner,
+                alpha,
+                a.start(),
+                a.leading(),
+                b.start(),
+                b.leading(),
+                beta,
+                c.start(),
+                c.leading());
+    }
+
+    /** c = alpha · op(a) · op(b) + beta · c in binary32. */
+    public static void gemm(
+            float alpha,
+            FloatMatrix a,
+            boolean transposeA,
+            FloatMatrix b,
+            boolean transposeB,
+            float beta,
+            FloatMatrix c) {
+        int inner = requireProduct(
+                a.rows(), a.columns(), transposeA, b.rows(), b.columns(), transposeB, c.rows(), c.columns());
+        if (c.rows() == 0 || c.columns() == 0) {
+            return;
+        }
+        openblas.cblas_sgemm(
+                CblasColMajor,
+                flag(transposeA),
+                flag(transposeB),
+                c.rows(),
+                c.columns(),
+                inner,
+                alpha,
+                a.start(),
+                a.leading(),
+                b.start(),
+                b.leading(),
+                beta,
+                c.start(),
+                c.leading());
+    }
+
+    /**
+     * Cholesky factorization a = L Lᵀ in place; reads and overwrites the lower triangle.
+     *
+     * @return false if a is not positive definite to working precision; the lower triangle is then undefined
+     */
+    public static boolean potrf(Matrix a) {
+        a.requireShape(a.rows(), a.rows());
+        return openblas.LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, (byte) 'L', a.rows(), a.start(), a.leading()) == 0;
+    }
+
+    /** As {@link #potrf(Matrix)}, in binary32. */
+    public static boolean potrf(FloatMatrix a) {
+        return openblas.LAPACKE_spotrf_work(LAPACK_COL_MAJOR, (byte) 'L', a.rows(), a.start(), a.leading()) == 0;
+    }
+
+    /** Overwrites the vector b (n × 1) by (L Lᵀ)⁻¹ b, L the lower triangle of {@code factor}. */
+    public static void solve(Matrix factor, Matrix b) {
+        b.requireShape(factor.rows(), 1);
+        int n = factor.rows();
+        openblas.cblas_dtrsv(
+                CblasColMajor,
+                CblasLower,
+                CblasNoTrans,
+                CblasNonUnit,
+                n,
+                factor.start(),
+                factor.leading(),
+                b.start(),
+                1);
+        openblas.cblas_dtrsv(
+                CblasColMajor, CblasLower, CblasTrans, CblasNonUnit, n, factor.start(), factor.leading(), b.start(), 1);
+    }
+
+    /** As {@link #solve(Matrix, Matrix)}, in binary32. */
+    public static void solve(FloatMatrix factor, FloatMatrix b) {
+        int n = factor.rows();
+        openblas.cblas_strsv(
+                CblasColMajor,
+                CblasLower,
+                CblasNoTrans,
+                CblasNonUnit,
+                n,
+                factor.start(),
+                factor.leading(),
+                b.start(),
+                1);
+        openblas.cblas_strsv(
+                CblasColMajor, CblasLower, CblasTrans, CblasNonUnit, n, factor.start(), factor.leading(), b.start(), 1);
+    }
+
+    /** The scalar product of two vectors (n × 1). */
+    public static double dot(Matrix x, Matrix y) {
+        y.requireShape(x.rows(), 1);
+        return openblas.cblas_ddot(x.rows(), x.start(), 1, y.start(), 1);
+    }
+
+    /** The Euclidean norm of a vector (n × 1). */
+    public static double norm(Matrix x) {
+        x.requireShape(x.rows(), 1);
+        return openblas.cblas_dnrm2(x.rows(), x.start(), 1);
+    }
+
+    /** y += alpha · x for vectors (n × 1). */
+    public static void axpy(double alpha, Matrix x, Matrix y) {
+        y.requireShape(x.rows(), 1);
+        openblas.cblas_daxpy(x.rows(), alpha, x.start(), 1, y.start(), 1);
+    }
+
+    /** x *= alpha for a vector (n × 1). */
+    public static void scale(double alpha, Matrix x) {
+        x.requireShape(x.rows(), 1);
+        openblas.cblas_dscal(x.rows(), alpha, x.start(), 1);
+    }
+
+    private static int requireProduct(
+            int aRows,
+            int aColumns,
+            boolean transposeA,
+            int bRows,
+            int bColumns,
+            boolean transposeB,
+            int cRows,
+            int cColumns) {
+        int rows = transposeA ? aColumns : aRows;
+        int inner = transposeA ? aRows : aColumns;
+        int columns = transposeB ? bRows : bColumns;
+        int innerB = transposeB ? bColumns : bRows;
+        if (inner != innerB || rows != cRows || columns != cColumns) {
+            throw new IllegalArgumentException("cannot multiply " + rows + " × " + inner + " by " + innerB + " × "
+                    + columns + " into " + cRows + " × " + cColumns);
+        }
+        return inner;
+    }
+}

@@ -1,0 +1,88 @@
+package io.rote.linalg;
+
+import java.util.Objects;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A dense binary32 matrix outside the Java heap, column-major with a leading dimension, for preconditioners.
+ *
+ * <p>Memory as for {@link Matrix}.
+ */
+public final class FloatMatrix {
+    private final FloatPointer start;
+    private final int rows;
+    private final int columns;
+    private final int leading;
+
+    private FloatMatrix(FloatPointer start, int rows, int columns, int leading) {
+        this.start = start;
+        this.rows = rows;
+        this.columns = columns;
+        this.leading = leading;
+    }
+
+    /** A new matrix with undefined entries. */
+    public static FloatMatrix ofShape(int rows, int columns) {
+        return new FloatMatrix(
+                Blas.allocateFloats(Math.max(1L, (long) rows * columns)), rows, columns, Math.max(1, rows));
+    }
+
+    /** The entries of a binary64 matrix times {@code factor}, rounded to nearest. */
+    public static FloatMatrix fromRounding(Matrix matrix, double factor) {
+        FloatMatrix rounded = ofShape(matrix.rows(), matrix.columns());
+        double[] column = new double[matrix.rows()];
+        float[] narrow = new float[matrix.rows()];
+        for (int j = 0; j < matrix.columns(); j++) {
+            matrix.getColumn(j, column);
+            for (int i = 0; i < column.length; i++) {
+                narrow[i] = (float) (column[i] * factor);
+            }
+            rounded.setColumn(j, 0, column.length, narrow);
+        }
+        return rounded;
+    }
+
+    /** Number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Number of columns. */
+    public int columns() {
+        return columns;
+    }
+
+    int leading() {
+        return leading;
+    }
+
+    FloatPointer start() {
+        return start;
+    }
+
+    /** Copies rows {@code from} (inclusive) to {@code until} (exclusive) of column j to the start of {@code to}. */
+    public void getColumn(int j, int from, int until, float[] to) {
+        Objects.checkFromToIndex(from, until, rows);
+        if (until > from) {
+            start.getPointer(from + (long) Objects.checkIndex(j, columns) * leading)
+                    .get(to, 0, until - from);
+        }
+    }
+
+    /** Overwrites rows {@code from} (inclusive) to {@code until} (exclusive) of column j. */
+    public void setColumn(int j, int from, int until, float[] values) {
+        Objects.checkFromToIndex(from, until, rows);
+        if (until > from) {
+            start.getPointer(from + (long) Objects.checkIndex(j, columns) * leading)
+                    .put(values, 0, until - from);
+        }
+    }
+
+    /** Rows {@code rowFrom}…{@code rowUntil}−1 and columns {@code columnFrom}…{@code columnUntil}−1, sharing memory. */
+    public FloatMatrix view(int rowFrom, int rowUntil, int columnFrom, int columnUntil) {
+        Objects.checkFromToIndex(rowFrom, rowUntil, rows);
+        Objects.checkFromToIndex(columnFrom, columnUntil, columns);
+        FloatPointer corner = start.getPointer(rowFrom + (long) columnFrom * leading);
+        return new FloatMatrix(corner, rowUntil - rowFrom, columnUntil - columnFrom, leading);
+    }
+}
