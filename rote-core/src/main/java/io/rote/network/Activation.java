@@ -33,6 +33,14 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
      */
     double largestSlope(double lo, double hi);
 
+    /**
+     * An upper bound of |φ″| on [lo, hi] away from kinks, possibly infinite for a polynomial on an unbounded interval.
+     *
+     * @param lo the interval's left end, may be −∞
+     * @param hi its right end, may be +∞, not less than {@code lo}
+     */
+    double largestCurvature(double lo, double hi);
+
     /** True if φ is continuous and made of finitely many linear pieces. */
     default boolean isPiecewiseLinear() {
         return false;
@@ -41,7 +49,7 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
     /** The activations without a parameter. */
     enum Standard implements Activation {
         /** φ(z) = z, for output layers. */
-        IDENTITY("identity", 1) {
+        IDENTITY("identity", 1, 0) {
             @Override
             public double value(double z) {
                 return z;
@@ -63,7 +71,7 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
             }
         },
         /** Hyperbolic tangent. */
-        TANH("tanh", 1) {
+        TANH("tanh", 1, 0.7699) {
             @Override
             public double value(double z) {
                 return Math.tanh(z);
@@ -82,7 +90,7 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
             }
         },
         /** 1 / (1 + e^−z). */
-        LOGISTIC("logistic", 0.25) {
+        LOGISTIC("logistic", 0.25, 0.0963) {
             @Override
             public double value(double z) {
                 return logistic(z);
@@ -99,7 +107,7 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
             }
         },
         /** ln(1 + e^z). */
-        SOFTPLUS("softplus", 1) {
+        SOFTPLUS("softplus", 1, 0.25) {
             @Override
             public double value(double z) {
                 return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
@@ -116,7 +124,7 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
             }
         },
         /** z·Φ(z), Φ the normal distribution function (the exact form, not the tanh approximation). */
-        GELU("gelu", 1.1290) {
+        GELU("gelu", 1.128904145185155, 0.7979) {
             @Override
             public double value(double z) {
                 return z * ErrorFunction.normal(z);
@@ -133,7 +141,7 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
             }
         },
         /** The error function. */
-        ERF("erf", 1.1283791670955128) {
+        ERF("erf", 1.1283791670955128, 0.9679) {
             @Override
             public double value(double z) {
                 return ErrorFunction.erf(z);
@@ -150,7 +158,7 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
             }
         },
         /** Inverse tangent. */
-        ARCTAN("arctan", 1) {
+        ARCTAN("arctan", 1, 0.6496) {
             @Override
             public double value(double z) {
                 return Math.atan(z);
@@ -168,7 +176,7 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
             }
         },
         /** Sine. */
-        SINE("sine", 1) {
+        SINE("sine", 1, 1) {
             @Override
             public double value(double z) {
                 return Math.sin(z);
@@ -185,7 +193,7 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
             }
         },
         /** max(0, z). */
-        RELU("relu", 1) {
+        RELU("relu", 1, 0) {
             @Override
             public double value(double z) {
                 return Math.max(0.0, z);
@@ -208,11 +216,13 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
         };
 
         private final String id;
-        private final double supremum;
+        private final double steepest;
+        private final double mostCurved;
 
-        Standard(String id, double supremum) {
+        Standard(String id, double steepest, double mostCurved) {
             this.id = id;
-            this.supremum = supremum;
+            this.steepest = steepest;
+            this.mostCurved = mostCurved;
         }
 
         @Override
@@ -222,7 +232,12 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
 
         @Override
         public double largestSlope(double lo, double hi) {
-            return supremum;
+            return steepest;
+        }
+
+        @Override
+        public double largestCurvature(double lo, double hi) {
+            return mostCurved;
         }
 
         private static double logistic(double z) {

@@ -40,6 +40,11 @@ public record LeakyRelu(double negativeSlope) implements Activation {
     }
 
     @Override
+    public double largestCurvature(double lo, double hi) {
+        return 0;
+    }
+
+    @Override
     public boolean isPiecewiseLinear() {
         return true;
     }

@@ -106,11 +106,20 @@ public final class Polynomial implements Activation {
     public double largestSlope(double lo, double hi) {
         double radius = Math.max(Math.abs(lo), Math.abs(hi));
         double sum = 0;
-        for (int j = coefficients.length - 1; j >= 1; j--) {
-            sum = sum * radius + j * Math.abs(coefficients[j]);
+        for (int j = degree(); j >= 1; j--) {
+            sum = (j == degree() ? 0 : sum * radius) + j * Math.abs(coefficients[j]);
         }
-        // each Horner step rounds twice; widen by more than that
-        return sum * (1 + 4e-16 * coefficients.length);
+        return Rounding.up(sum, 4L * degree());
+    }
+
+    @Override
+    public double largestCurvature(double lo, double hi) {
+        double radius = Math.max(Math.abs(lo), Math.abs(hi));
+        double sum = 0;
+        for (int j = degree(); j >= 2; j--) {
+            sum = (j == degree() ? 0 : sum * radius) + j * (j - 1) * Math.abs(coefficients[j]);
+        }
+        return Rounding.up(sum, 4L * degree());
     }
 
     @Override
