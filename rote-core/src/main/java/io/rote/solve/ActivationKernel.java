@@ -1,0 +1,78 @@
+package io.rote.solve;
+
+import io.rote.network.Activation;
+
+/** φ, φ′ and φ″ of many numbers at once, sharing what they have in common. */
+@FunctionalInterface
+interface ActivationKernel {
+
+    /**
+     * Evaluates the first {@code count} numbers of {@code z}.
+     *
+     * @param value receives φ(z); may be {@code z} itself
+     */
+    void evaluate(double[] z, int count, double[] value, double[] slope, double[] curvature);
+
+    /** The kernel of an activation. */
+    static ActivationKernel of(Activation activation) {
+        if (activation == Activation.Standard.TANH) {
+            return ActivationKernel::tanh;
+        }
+        if (activation == Activation.Standard.LOGISTIC) {
+            return ActivationKernel::logistic;
+        }
+        if (activation == Activation.Standard.ARCTAN) {
+            return ActivationKernel::arctan;
+        }
+        if (activation == Activation.Standard.SINE) {
+            return ActivationKernel::sine;
+        }
+        return (z, count, value, slope, curvature) -> {
+            for (int i = 0; i < count; i++) {
+                double t = z[i];
+                value[i] = activation.value(t);
+                slope[i] = activation.slope(t);
+                curvature[i] = activation.curvature(t);
+            }
+        };
+    }
+
+    private static void tanh(double[] z, int count, double[] value, double[] slope, double[] curvature) {
+        for (int i = 0; i < count; i++) {
+            double t = Math.tanh(z[i]);
+            double s = 1 - t * t;
+            value[i] = t;
+            slope[i] = s;
+            curvature[i] = -2 * t * s;
+        }
+    }
+
+    private static void logistic(double[] z, int count, double[] value, double[] slope, double[] curvature) {
+        for (int i = 0; i < count; i++) {
+            double t = Activation.Standard.LOGISTIC.value(z[i]);
+            double s = t * (1 - t);
+            value[i] = t;
+            slope[i] = s;
+            curvature[i] = s * (1 - 2 * t);
+        }
+    }
+
+    private static void arctan(double[] z, int count, double[] value, double[] slope, double[] curvature) {
+        for (int i = 0; i < count; i++) {
+            double t = z[i];
+            double s = 1 / (1 + t * t);
+            value[i] = Math.atan(t);
+            slope[i] = s;
+            curvature[i] = -2 * t * s * s;
+        }
+    }
+
+    private static void sine(double[] z, int count, double[] value, double[] slope, double[] curvature) {
+        for (int i = 0; i < count; i++) {
+            double t = Math.sin(z[i]);
+            slope[i] = Math.cos(z[i]);
+            value[i] = t;
+            curvature[i] = -t;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.rote.solve;
+
+import io.rote.linalg.Matrix;
+
+/** Solves (J S Jᵀ + μI) u = r for the Jacobian and damping at hand. */
+interface DampedSolver {
+
+    /** Takes a new Jacobian; the operator must stay valid until the next call. */
+    void setJacobian(JacobianOperator jacobian);
+
+    /**
+     * Sets the damping.
+     *
+     * @return false if the damped matrix is not positive definite to working precision: μ must grow
+     */
+    boolean damp(double mu);
+
+    /**
+     * Solves.
+     *
+     * @param r N × 1; read
+     * @param u N × 1; overwritten
+     * @param tolerance wanted relative residual; a direct solver does better
+     */
+    void solve(Matrix r, Matrix u, double tolerance);
+
+    /** Cholesky factorizations made so far. */
+    int factorizations();
+}

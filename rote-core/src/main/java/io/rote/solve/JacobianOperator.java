@@ -1,0 +1,212 @@
+package io.rote.solve;
+
+import io.rote.linalg.Blas;
+import io.rote.linalg.Elementwise;
+import io.rote.linalg.FloatMatrix;
+import io.rote.linalg.Matrix;
+import java.util.Arrays;
+
+/**
+ * The Jacobian J (N × p) of a system of {@link Equations} at one θ, as an operator.
+ *
+ * <p>With A_ℓ the input of layer ℓ and B_ℓ = ∂(g·f)/∂Z_ℓ, row by row, the block of layer ℓ is A_ℓ • B_ℓ. Hence, with a weight ω_ℓ
+ * per layer that scales parameter space (S = diag of the weights),
+ *
+ * <pre>
+ *   J S Jᵀ = Σ_ℓ ω_ℓ (A_ℓ A_ℓᵀ) ∘ (B_ℓ B_ℓᵀ)
+ *   J δ    = Σ_ℓ rowsum((A_ℓ Δ_ℓ) ∘ B_ℓ)
+ *   S Jᵀ u = (ω_ℓ A_ℓᵀ diag(u) B_ℓ)_ℓ
+ * </pre>
+ *
+ * J is never formed: products cost about 2Np flops, the Gram matrix N²·Σ(fan-in + fan-out).
+ */
+public final class JacobianOperator {
+    /** Columns of the Gram matrix made at once: two panels of 4000 × 64 fit a 4 MB cache. */
+    private static final int PANEL = 64;
+
+    private final ForwardPass pass;
+    private final Parameters theta;
+    private final Equations equations;
+    private final double[] layerWeights;
+    private final Matrix[] a;
+    private final Matrix[] b;
+    private final Matrix[] work;
+
+    /**
+     * The Jacobian at a point.
+     *
+     * @param pass evaluated at {@code theta}; must not be evaluated again while this operator is used
+     * @param layerWeights ω_ℓ, one per layer
+     */
+    public JacobianOperator(ForwardPass pass, Parameters theta, Equations equations, double[] layerWeights) {
+        this.pass = pass;
+        this.theta = theta;
+        this.equations = equations;
+        this.layerWeights = layerWeights.clone();
+        int layers = theta.architecture().layers();
+        int count = equations.count();
+        boolean all = equations.isIdentity(pass.samples());
+        a = new Matrix[layers];
+        b = new Matrix[layers];
+        work = new Matrix[layers];
+        b[layers - 1] = equations.cotangents();
+        for (int layer = 0; layer < layers; layer++) {
+            a[layer] = all ? pass.inputOf(layer) : gather(pass.inputOf(layer));
+            work[layer] = Matrix.ofShape(count, theta.architecture().fanOut(layer));
+        }
+        for (int layer = layers - 2; layer >= 0; layer--) {
+            // B_ℓ = (B_{ℓ+1} W_{ℓ+1}ᵀ) ∘ φ′(Z_ℓ)
+            b[layer] = Matrix.ofShape(count, theta.architecture().fanOut(layer));
+            Blas.gemm(1, b[layer + 1], false, theta.weightsWithoutBias(layer + 1), true, 0, b[layer]);
+            Matrix slope = all ? pass.slopeOf(layer) : gather(pass.slopeOf(layer));
+            Elementwise.multiply(b[layer], slope, b[layer]);
+        }
+    }
+
+    private Matrix gather(Matrix x) {
+        Matrix rows = Matrix.ofShape(equations.count(), x.columns());
+        Elementwise.gatherRows(x, equations.samples(), rows);
+        return rows;
+    }
+
+    /** Number of equations N. */
+    public int equations() {
+        return equations.count();
+    }
+
+    /** out = J δ, N × 1. */
+    public void times(Parameters delta, Matrix out) {
+        out.fill(0);
+        for (int layer = 0; layer < a.length; layer++) {
+            Blas.gemm(1, a[layer], false, delta.weights(layer), false, 0, work[layer]);
+            Elementwise.addRowSums(1, work[layer], b[layer], out);
+        }
+    }
+
+    /** out = S Jᵀ u for u of N × 1. */
+    public void transposeTimes(Matrix u, Parameters out) {
+        for (int layer = 0; layer < a.length; layer++) {
+            Elementwise.scaleRows(u, b[layer], work[layer]);
+            Blas.gemm(layerWeights[layer], a[layer], true, work[layer], false, 0, out.weights(layer));
+        }
+    }
+
+    /** out = g · (second derivative of f along δ), N × 1. */
+    public void secondDerivative(Parameters delta, Matrix out) {
+        Matrix second = pass.secondDerivative(theta, delta);
+        out.fill(0);
+        Matrix rows = equations.isIdentity(pass.samples()) ? second : gather(second);
+        Elementwise.addRowSums(1, rows, equations.cotangents(), out);
+    }
+
+    /** The diagonal of J S Jᵀ: Σ_ℓ ω_ℓ ‖a_i‖² ‖b_i‖². */
+    public double[] diagonal() {
+        int count = equations.count();
+        double[] sum = new double[count];
+        double[] left = new double[count];
+        double[] right = new double[count];
+        for (int layer = 0; layer < a.length; layer++) {
+            squaredRowNorms(a[layer], left);
+            squaredRowNorms(b[layer], right);
+            for (int i = 0; i < count; i++) {
+                sum[i] += layerWeights[layer] * left[i] * right[i];
+            }
+        }
+        return sum;
+    }
+
+    private static void squaredRowNorms(Matrix x, double[] norms) {
+        Arrays.fill(norms, 0);
+        double[] column = new double[x.rows()];
+        for (int j = 0; j < x.columns(); j++) {
+            x.getColumn(j, column);
+            for (int i = 0; i < column.length; i++) {
+                norms[i] += column[i] * column[i];
+            }
+        }
+    }
+
+    /** Writes the lower triangle of J S Jᵀ into {@code gram} (N × N). */
+    public void gram(Matrix gram) {
+        int count = equations.count();
+        double[] left = new double[count];
+        double[] right = new double[count];
+        double[] sum = new double[count];
+        Matrix aPanel = Matrix.ofShape(count, PANEL);
+        Matrix bPanel = Matrix.ofShape(count, PANEL);
+        for (int from = 0; from < count; from += PANEL) {
+            int until = Math.min(count, from + PANEL);
+            for (int layer = 0; layer < a.length; layer++) {
+                Matrix aa = panel(a[layer], from, until, aPanel);
+                Matrix bb = panel(b[layer], from, until, bPanel);
+                double weight = layerWeights[layer];
+                for (int j = from; j < until; j++) {
+                    int rows = count - j;
+                    aa.getColumn(j - from, j - from, count - from, left);
+                    bb.getColumn(j - from, j - from, count - from, right);
+                    if (layer == 0) {
+                        for (int i = 0; i < rows; i++) {
+                            sum[i] = weight * (left[i] * right[i]);
+                        }
+                    } else {
+                        gram.getColumn(j, j, count, sum);
+                        for (int i = 0; i < rows; i++) {
+                            sum[i] += weight * (left[i] * right[i]);
+                        }
+                    }
+                    gram.setColumn(j, j, count, sum);
+                }
+            }
+        }
+    }
+
+    /** Rows from…N−1 of x · (rows from…until−1 of x)ᵀ, in {@code room}'s memory. */
+    private static Matrix panel(Matrix x, int from, int until, Matrix room) {
+        Matrix product = room.view(0, x.rows() - from, 0, until - from);
+        Matrix below = x.view(from, x.rows(), 0, x.columns());
+        Blas.gemm(1, below, false, x.view(from, until, 0, x.columns()), true, 0, product);
+        return product;
+    }
+
+    /** Writes the lower triangle of {@code scale}·J S Jᵀ into {@code gram} (N × N), all arithmetic in binary32. */
+    public void gram(double scale, FloatMatrix gram) {
+        int count = equations.count();
+        float[] left = new float[count];
+        float[] right = new float[count];
+        float[] sum = new float[count];
+        FloatMatrix aPanel = FloatMatrix.ofShape(count, PANEL);
+        FloatMatrix bPanel = FloatMatrix.ofShape(count, PANEL);
+        for (int layer = 0; layer < a.length; layer++) {
+            FloatMatrix aRounded = FloatMatrix.fromRounding(a[layer], 1);
+            FloatMatrix bRounded = FloatMatrix.fromRounding(b[layer], Math.sqrt(scale * layerWeights[layer]));
+            for (int from = 0; from < count; from += PANEL) {
+                int until = Math.min(count, from + PANEL);
+                FloatMatrix aa = panel(aRounded, from, until, aPanel);
+                FloatMatrix bb = panel(bRounded, from, until, bPanel);
+                for (int j = from; j < until; j++) {
+                    int rows = count - j;
+                    aa.getColumn(j - from, j - from, count - from, left);
+                    bb.getColumn(j - from, j - from, count - from, right);
+                    if (layer == 0) {
+                        for (int i = 0; i < rows; i++) {
+                            sum[i] = left[i] * right[i];
+                        }
+                    } else {
+                        gram.getColumn(j, j, count, sum);
+                        for (int i = 0; i < rows; i++) {
+                            sum[i] += left[i] * right[i];
+                        }
+                    }
+                    gram.setColumn(j, j, count, sum);
+                }
+            }
+        }
+    }
+
+    private static FloatMatrix panel(FloatMatrix x, int from, int until, FloatMatrix room) {
+        FloatMatrix product = room.view(0, x.rows() - from, 0, until - from);
+        FloatMatrix below = x.view(from, x.rows(), 0, x.columns());
+        Blas.gemm(1f, below, false, x.view(from, until, 0, x.columns()), true, 0f, product);
+        return product;
+    }
+}

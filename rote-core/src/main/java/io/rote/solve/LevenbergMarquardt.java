@@ -1,0 +1,146 @@
+package io.rote.solve;
+
+import io.rote.linalg.Blas;
+import io.rote.linalg.Matrix;
+import io.rote.linalg.Scope;
+
+/**
+ * Levenberg–Marquardt in sample space with geodesic acceleration.
+ *
+ * <p>A step solves (J S Jᵀ + μI) u = r and moves by δ₁ = S Jᵀ u, the damped step of least norm, then by δ₂ that answers half the
+ * second derivative of f along δ₁ (Transtrum and Sethna, arXiv:1201.5885). It is rejected, and the damping raised, if 2‖δ₂‖ &gt;
+ * ‖δ₁‖ or the sum of squares does not fall: near the interpolation limit this rule saves half of the factorizations.
+ *
+ * <p><b>Cost.</b> A step costs what its {@link DampedSolver} does, plus about 20 np flops.
+ */
+public final class LevenbergMarquardt {
+    /** Weight ω of the output layer in the metric S: it moves first, the hidden layers follow. */
+    private static final double OUTPUT_WEIGHT = 10;
+
+    private static final double FIRST_DAMPING = 0.03;
+    private static final double LEAST_DAMPING = 1e-17;
+    private static final double MOST_DAMPING = 1e10;
+
+    private final Objective objective;
+    private final DampedSolver solver;
+    private final double[] layerWeights;
+    private Parameters theta;
+    private Parameters trial;
+    private ForwardPass pass;
+    private ForwardPass trialPass;
+    private double value;
+    private double damping = FIRST_DAMPING;
+    private int steps;
+
+    /**
+     * A solver that stands at {@code start}. Call within a {@link Scope} that stays open while it is used.
+     *
+     * @param samples n × d standardised inputs; read
+     * @param start the first θ; overwritten
+     */
+    public LevenbergMarquardt(Matrix samples, Objective objective, Parameters start) {
+        Architecture architecture = start.architecture();
+        this.objective = objective;
+        this.theta = start;
+        this.trial = new Parameters(architecture);
+        this.pass = new ForwardPass(architecture, samples);
+        this.trialPass = new ForwardPass(architecture, samples);
+        this.solver = new DenseCholesky(objective.mostEquations());
+        this.layerWeights = new double[architecture.layers()];
+        java.util.Arrays.fill(layerWeights, 1);
+        layerWeights[architecture.layers() - 1] = OUTPUT_WEIGHT;
+        pass.evaluate(theta);
+        value = objective.value(pass.outputs());
+    }
+
+    /** The point reached. */
+    public Parameters point() {
+        return theta;
+    }
+
+    /** f(X) at the point reached, n × q; valid until the next step. */
+    public Matrix outputs() {
+        return pass.outputs();
+    }
+
+    /** The objective's scale-free residual at the point reached. */
+    public double relative() {
+        return objective.relative(value);
+    }
+
+    /** Steps accepted so far. */
+    public int steps() {
+        return steps;
+    }
+
+    /** Cholesky factorizations so far. */
+    public int factorizations() {
+        return solver.factorizations();
+    }
+
+    /**
+     * Makes one accepted step.
+     *
+     * @return false if no damping gives a smaller sum of squares: the point is as good as binary64 can make it, or a stationary one
+     */
+    public boolean step() {
+        try (Scope scope = Scope.open()) {
+            Equations equations = objective.equations(pass.outputs());
+            if (equations.count() == 0) {
+                return false;
+            }
+            JacobianOperator jacobian = new JacobianOperator(pass, theta, equations, layerWeights);
+            double diagonal =
+                    java.util.Arrays.stream(jacobian.diagonal()).average().orElseThrow();
+            if (!(diagonal > 0)) {
+                return false;
+            }
+            solver.setJacobian(jacobian);
+            Parameters first = new Parameters(theta.architecture());
+            Parameters second = new Parameters(theta.architecture());
+            while (damping < MOST_DAMPING) {
+                if (!solver.damp(damping * diagonal)) {
+                    damping *= 4;
+                    continue;
+                }
+                if (move(jacobian, equations, first, second)) {
+                    steps++;
+                    return true;
+                }
+                damping *= 8;
+            }
+            return false;
+        }
+    }
+
+    private boolean move(JacobianOperator jacobian, Equations equations, Parameters first, Parameters second) {
+        int n = equations.count();
+        Matrix u = Matrix.ofShape(n, 1);
+        solver.solve(equations.residuals(), u, 1e-4);
+        jacobian.transposeTimes(u, first);
+        Matrix bend = Matrix.ofShape(n, 1);
+        jacobian.secondDerivative(first, bend);
+        Blas.scale(-0.5, bend);
+        solver.solve(bend, u, 0.2);
+        jacobian.transposeTimes(u, second);
+        if (2 * Blas.norm(second.vector()) > Blas.norm(first.vector())) {
+            return false;
+        }
+        trial.setToSum(theta, first, second);
+        trialPass.evaluate(trial);
+        double newValue = objective.value(trialPass.outputs());
+        if (!(newValue < value)) {
+            return false;
+        }
+        double reduction = Math.sqrt(newValue / value);
+        damping = Math.max(LEAST_DAMPING, damping / (reduction < 0.5 ? 5 : reduction < 0.9 ? 2 : 1.2));
+        Parameters oldTheta = theta;
+        ForwardPass oldPass = pass;
+        theta = trial;
+        pass = trialPass;
+        trial = oldTheta;
+        trialPass = oldPass;
+        value = newValue;
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+package io.rote.solve;
+
+import io.rote.linalg.Matrix;
+
+/** What the network's outputs should be: a sum of squares to bring to zero, and its equations at a point. */
+public sealed interface Objective permits LeastSquares, SquaredHinge {
+
+    /** The sum of squares for outputs f(X) of n × q. */
+    double value(Matrix outputs);
+
+    /** The equations of the next step at these outputs; none if the value is 0. */
+    Equations equations(Matrix outputs);
+
+    /** Upper bound of the number of equations. */
+    int mostEquations();
+
+    /** The value's scale-free square root, for tolerances and displays: 1 is as bad as a constant network. */
+    double relative(double value);
+
+    /** Samples classified wrongly by these outputs; 0 for real labels. */
+    long misclassified(Matrix outputs);
+}
