@@ -1,0 +1,177 @@
+package io.rote.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Runs a model in ONNX Runtime: what a user of the file will see, whatever Rote thinks of its network.
+ *
+ * <p><b>Numerics.</b> Computed in the model's own precision with the graph optimisations that are on by default; inputs of a
+ * float32 model are rounded to the nearest float32, beyond its range to ±∞. Deterministic for a number of threads.
+ *
+ * <p><b>Cost.</b> Samples are run in groups such that one activation matrix takes at most 32 MiB. All native memory is released
+ * before a method returns. The first call in a process loads ONNX Runtime's native library.
+ */
+public final class OnnxRuntimeCheck {
+    private static final int MOST_ROWS = 1 << 14;
+    private static final int MOST_CELLS = 1 << 22;
+    /** Assumed of models that do not tell their widths. */
+    private static final int UNKNOWN_WIDTH = 1 << 12;
+
+    private OnnxRuntimeCheck() {}
+
+    /**
+     * A model's outputs, computed by one thread.
+     *
+     * @param model the model's file
+     * @param x n × inputs, row-major; read
+     * @param inputs d
+     * @return n × q, row-major, widened to binary64
+     * @throws IllegalArgumentException if x is no matrix with that many columns or the model's shape is another one
+     * @throws IllegalStateException if ONNX Runtime cannot load or run the model
+     * @throws UncheckedIOException if the file is not there
+     */
+    public static double[] outputs(Path model, double[] x, int inputs) {
+        return outputs(model, x, inputs, 1);
+    }
+
+    /** A model's outputs, computed by a number of threads, at least 1. */
+    public static double[] outputs(Path model, double[] x, int inputs, int threads) {
+        if (inputs < 1 || x.length % inputs != 0 || threads < 1) {
+            throw new IllegalArgumentException(x.length + " numbers, " + inputs + " inputs, " + threads + " threads");
+        }
+        if (!Files.isRegularFile(model)) {
+            throw new UncheckedIOException(new NoSuchFileException(model.toString()));
+        }
+        try {
+            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "rote");
+            environment.setTelemetry(false);
+            try (OrtSession.SessionOptions options = options(threads);
+                    OrtSession session = environment.createSession(model.toString(), options)) {
+                return run(environment, session, x, inputs);
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime cannot run " + model + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static OrtSession.SessionOptions options(int threads) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        options.setDeterministicCompute(true);
+        // without an arena, memory of one group of samples is given back before the next
+        options.setCPUArenaAllocator(false);
+        return options;
+    }
+
+    private static double[] run(OrtEnvironment environment, OrtSession session, double[] x, int d) throws OrtException {
+        TensorInfo input = port(session.getInputInfo(), "x");
+        TensorInfo output = port(session.getOutputInfo(), "y");
+        long q = output.getShape()[1];
+        if (input.getShape()[1] != d || q < 1 || input.type != output.type) {
+            throw new IllegalArgumentException("expected x [N, " + d + "] and y [N, q] of one type, the model has "
+                    + describe(input) + " and " + describe(output));
+        }
+        int n = x.length / d;
+        double[] y = new double[Math.toIntExact(n * q)];
+        int rows = Math.min(Math.max(n, 1), rowsAtOnce(widest(session, Math.max(d, q))));
+        boolean wide = input.type == OnnxJavaType.DOUBLE;
+        ByteBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(rows * (wide ? 8 : 4), d))
+                .order(ByteOrder.nativeOrder());
+        for (int from = 0; from < n; from += rows) {
+            int count = Math.min(rows, n - from);
+            try (OnnxTensor batch = tensor(environment, buffer, wide, x, from * d, count, d);
+                    OrtSession.Result result = session.run(Map.of("x", batch))) {
+                copy((OnnxTensor) result.get(0), wide, y, from * (int) q, count * (int) q);
+            }
+        }
+        return y;
+    }
+
+    private static OnnxTensor tensor(
+            OrtEnvironment environment, ByteBuffer buffer, boolean wide, double[] x, int offset, int count, int d)
+            throws OrtException {
+        long[] shape = {count, d};
+        buffer.clear();
+        if (wide) {
+            DoubleBuffer values =
+                    buffer.asDoubleBuffer().put(x, offset, count * d).flip();
+            return OnnxTensor.createTensor(environment, values, shape);
+        }
+        FloatBuffer values = buffer.asFloatBuffer();
+        for (int k = 0; k < count * d; k++) {
+            values.put((float) x[offset + k]);
+        }
+        return OnnxTensor.createTensor(environment, values.flip(), shape);
+    }
+
+    private static void copy(OnnxTensor result, boolean wide, double[] y, int offset, int count) {
+        if (wide) {
+            result.getDoubleBuffer().get(y, offset, count);
+            return;
+        }
+        FloatBuffer values = result.getFloatBuffer();
+        for (int k = 0; k < count; k++) {
+            y[offset + k] = values.get(k);
+        }
+    }
+
+    private static TensorInfo port(Map<String, NodeInfo> ports, String name) {
+        NodeInfo port = ports.get(name);
+        if (ports.size() == 1
+                && port != null
+                && port.getInfo() instanceof TensorInfo info
+                && info.getShape().length == 2
+                && (info.type == OnnxJavaType.DOUBLE || info.type == OnnxJavaType.FLOAT)) {
+            return info;
+        }
+        throw new IllegalArgumentException(
+                "expected one matrix '" + name + "' of float or double, the model has " + ports.values());
+    }
+
+    private static String describe(TensorInfo info) {
+        return info.type + " " + Arrays.toString(info.getShape());
+    }
+
+    private static int rowsAtOnce(long widest) {
+        return (int) Math.max(1, Math.min(MOST_ROWS, MOST_CELLS / widest));
+    }
+
+    private static long widest(OrtSession session, long ports) throws OrtException {
+        String widths = session.getMetadata().getCustomMetadata().get(ModelMetadata.WIDTHS);
+        if (widths == null) {
+            return Math.max(ports, UNKNOWN_WIDTH);
+        }
+        try {
+            long widest = ports;
+            for (Object width : JSON.std.listFrom(widths)) {
+                widest = Math.max(widest, ((Number) width).longValue());
+            }
+            return widest;
+        } catch (IOException | ClassCastException e) {
+            throw new IllegalArgumentException(
+                    "the model's " + ModelMetadata.WIDTHS + " is no list of numbers: " + widths, e);
+        }
+    }
+}
