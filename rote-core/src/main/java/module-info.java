@@ -11,4 +11,5 @@ module io.rote.core {
     exports io.rote.data;
     exports io.rote.network;
     exports io.rote.memorize;
+    exports io.rote.theory;
 }

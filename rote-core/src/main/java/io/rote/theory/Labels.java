@@ -1,0 +1,11 @@
+package io.rote.theory;
+
+/** The labels that a network is to reach. */
+public enum Labels {
+    /** Any vector in R^q per sample. */
+    REAL,
+    /** One of two values per sample. */
+    BINARY,
+    /** One of finitely many classes per sample. */
+    CLASSES
+}
