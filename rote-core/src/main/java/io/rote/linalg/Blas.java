@@ -117,6 +117,23 @@ public final class Blas {
                 c.leading());
     }
 
+    /** Lower triangle of c = alpha · aᵀ a + beta · c. */
+    public static void syrk(double alpha, Matrix a, double beta, Matrix c) {
+        c.requireShape(a.columns(), a.columns());
+        openblas.cblas_dsyrk(
+                CblasColMajor,
+                CblasLower,
+                CblasTrans,
+                c.rows(),
+                a.rows(),
+                alpha,
+                a.start(),
+                a.leading(),
+                beta,
+                c.start(),
+                c.leading());
+    }
+
     /**
      * Cholesky factorization a = L Lᵀ in place; reads and overwrites the lower triangle.
      *

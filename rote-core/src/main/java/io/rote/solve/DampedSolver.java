@@ -2,7 +2,7 @@ package io.rote.solve;
 
 import io.rote.linalg.Matrix;
 
-/** Solves (J S Jᵀ + μI) u = r for the Jacobian and damping at hand. */
+/** Solves for damped steps of least norm, δ = S Jᵀ (J S Jᵀ + μI)⁻¹ r, for the Jacobian and damping at hand. */
 interface DampedSolver {
 
     /** Takes a new Jacobian; the operator must stay valid until the next call. */
@@ -19,10 +19,10 @@ interface DampedSolver {
      * Solves.
      *
      * @param r N × 1; read
-     * @param u N × 1; overwritten
+     * @param step δ; overwritten
      * @param tolerance wanted relative residual; a direct solver does better
      */
-    void solve(Matrix r, Matrix u, double tolerance);
+    void solve(Matrix r, Parameters step, double tolerance);
 
     /** Cholesky factorizations made so far. */
     int factorizations();

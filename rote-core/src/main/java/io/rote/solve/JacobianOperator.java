@@ -160,6 +160,49 @@ public final class JacobianOperator {
         }
     }
 
+    /** Number of parameters p. */
+    int parameters() {
+        return theta.vector().rows();
+    }
+
+    /** step = S^power step. */
+    void scaleByMetric(Parameters step, double power) {
+        int from = 0;
+        for (int layer = 0; layer < a.length; layer++) {
+            int size = step.weights(layer).rows() * step.weights(layer).columns();
+            Blas.scale(Math.pow(layerWeights[layer], power), step.vector().reshaped(from, size, 1));
+            from += size;
+        }
+    }
+
+    /** Writes the lower triangle of S^½ Jᵀ J S^½ into {@code normal} (p × p), with rows of J made {@value #PANEL} · 4 at a time. */
+    void normalMatrix(Matrix normal) {
+        int count = equations.count();
+        int height = Math.min(count, 4 * PANEL);
+        Matrix rows = Matrix.ofShape(height, normal.rows());
+        double[] left = new double[height];
+        double[] right = new double[height];
+        double[] product = new double[height];
+        for (int from = 0; from < count; from += height) {
+            int until = Math.min(count, from + height);
+            int at = 0;
+            for (int layer = 0; layer < a.length; layer++) {
+                double weight = Math.sqrt(layerWeights[layer]);
+                for (int l = 0; l < b[layer].columns(); l++) {
+                    b[layer].getColumn(l, from, until, right);
+                    for (int j = 0; j < a[layer].columns(); j++) {
+                        a[layer].getColumn(j, from, until, left);
+                        for (int i = 0; i < until - from; i++) {
+                            product[i] = weight * (left[i] * right[i]);
+                        }
+                        rows.setColumn(at++, 0, until - from, product);
+                    }
+                }
+            }
+            Blas.syrk(1, rows.view(0, until - from, 0, normal.rows()), from == 0 ? 0 : 1, normal);
+        }
+    }
+
     /** Rows from…N−1 of x · (rows from…until−1 of x)ᵀ, in {@code room}'s memory. */
     private static Matrix panel(Matrix x, int from, int until, Matrix room) {
         Matrix product = room.view(0, x.rows() - from, 0, until - from);

@@ -83,6 +83,11 @@ public final class LeastSquares implements Objective {
     }
 
     @Override
+    public boolean reached(Matrix outputs, double tolerance) {
+        return relative(value(outputs)) <= tolerance;
+    }
+
+    @Override
     public long misclassified(Matrix outputs) {
         return 0;
     }

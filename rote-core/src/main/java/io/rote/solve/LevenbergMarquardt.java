@@ -3,6 +3,7 @@ package io.rote.solve;
 import io.rote.linalg.Blas;
 import io.rote.linalg.Matrix;
 import io.rote.linalg.Scope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Levenberg–Marquardt in sample space with geodesic acceleration.
@@ -22,7 +23,8 @@ public final class LevenbergMarquardt {
     private static final double MOST_DAMPING = 1e10;
 
     private final Objective objective;
-    private final DampedSolver solver;
+    private final SampleSpace sampleSpace;
+    private final @Nullable ParameterSpace parameterSpace;
     private final double[] layerWeights;
     private Parameters theta;
     private Parameters trial;
@@ -45,7 +47,9 @@ public final class LevenbergMarquardt {
         this.trial = new Parameters(architecture);
         this.pass = new ForwardPass(architecture, samples);
         this.trialPass = new ForwardPass(architecture, samples);
-        this.solver = new DenseCholesky(objective.mostEquations());
+        int p = start.vector().rows();
+        this.sampleSpace = new SampleSpace(Math.min(p, objective.mostEquations()));
+        this.parameterSpace = p < objective.mostEquations() ? new ParameterSpace(p) : null;
         this.layerWeights = new double[architecture.layers()];
         java.util.Arrays.fill(layerWeights, 1);
         layerWeights[architecture.layers() - 1] = OUTPUT_WEIGHT;
@@ -75,7 +79,7 @@ public final class LevenbergMarquardt {
 
     /** Cholesky factorizations so far. */
     public int factorizations() {
-        return solver.factorizations();
+        return sampleSpace.factorizations() + (parameterSpace == null ? 0 : parameterSpace.factorizations());
     }
 
     /**
@@ -95,6 +99,8 @@ public final class LevenbergMarquardt {
             if (!(diagonal > 0)) {
                 return false;
             }
+            DampedSolver solver =
+                    parameterSpace != null && equations.count() > theta.vector().rows() ? parameterSpace : sampleSpace;
             solver.setJacobian(jacobian);
             Parameters first = new Parameters(theta.architecture());
             Parameters second = new Parameters(theta.architecture());
@@ -103,7 +109,7 @@ public final class LevenbergMarquardt {
                     damping *= 4;
                     continue;
                 }
-                if (move(jacobian, equations, first, second)) {
+                if (move(solver, jacobian, equations, first, second)) {
                     steps++;
                     return true;
                 }
@@ -113,16 +119,13 @@ public final class LevenbergMarquardt {
         }
     }
 
-    private boolean move(JacobianOperator jacobian, Equations equations, Parameters first, Parameters second) {
-        int n = equations.count();
-        Matrix u = Matrix.ofShape(n, 1);
-        solver.solve(equations.residuals(), u, 1e-4);
-        jacobian.transposeTimes(u, first);
-        Matrix bend = Matrix.ofShape(n, 1);
+    private boolean move(
+            DampedSolver solver, JacobianOperator jacobian, Equations equations, Parameters first, Parameters second) {
+        solver.solve(equations.residuals(), first, 1e-4);
+        Matrix bend = Matrix.ofShape(equations.count(), 1);
         jacobian.secondDerivative(first, bend);
         Blas.scale(-0.5, bend);
-        solver.solve(bend, u, 0.2);
-        jacobian.transposeTimes(u, second);
+        solver.solve(bend, second, 0.2);
         if (2 * Blas.norm(second.vector()) > Blas.norm(first.vector())) {
             return false;
         }

@@ -17,6 +17,12 @@ public sealed interface Objective permits LeastSquares, SquaredHinge {
     /** The value's scale-free square root, for tolerances and displays: 1 is as bad as a constant network. */
     double relative(double value);
 
+    /**
+     * True if these outputs are good enough: real labels within {@code tolerance} (scale-free), every class label with a small margin
+     * to spare for the rounding to binary32.
+     */
+    boolean reached(Matrix outputs, double tolerance);
+
     /** Samples classified wrongly by these outputs; 0 for real labels. */
     long misclassified(Matrix outputs);
 }

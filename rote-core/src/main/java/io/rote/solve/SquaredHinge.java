@@ -6,28 +6,24 @@ import java.util.Arrays;
 /**
  * Class labels: the sum of max(0, 1 − margin)² over samples (two classes) or over samples and wrong classes (more).
  *
- * <p>Two classes: margin ±f(x_i). C classes: margins f_y(x_i) − f_c(x_i), c ≠ y. Only violated margins give equations; when more
- * than {@code most} are violated, each sample's largest violations come first, so that the step still sees every wrong sample.
+ * <p>Two classes: margin ±f(x_i). C classes: margins f_y(x_i) − f_c(x_i), c ≠ y. Only violated margins give equations.
  */
 public final class SquaredHinge implements Objective {
+    /** Wanted of every sample before the search ends, in units of the hinge's margin 1: binary32 rounds by far less. */
+    private static final double SPARE_MARGIN = 0.01;
+
     private final int[] classes;
     private final int outputs;
-    private final int most;
 
     /**
      * The objective.
      *
      * @param classes the class index of each sample; kept
      * @param outputs q: 1 for two classes, else the number of classes
-     * @param most upper bound of the number of equations, at least one per sample
      */
-    public SquaredHinge(int[] classes, int outputs, int most) {
-        if (most < classes.length) {
-            throw new IllegalArgumentException(most + " equations for " + classes.length + " samples");
-        }
+    public SquaredHinge(int[] classes, int outputs) {
         this.classes = classes;
         this.outputs = outputs;
-        this.most = most;
     }
 
     @Override
@@ -58,94 +54,67 @@ public final class SquaredHinge implements Objective {
     @Override
     public Equations equations(Matrix f) {
         double[] rows = f.toRows();
-        int wrongClasses = Math.max(2, outputs) - 1;
-        // violation k of a sample is its k-th largest; rank by rank until the bound is reached
-        double[][] ranked = new double[classes.length][];
-        int violated = 0;
+        int[] samples = new int[mostEquations()];
+        int[] against = new int[samples.length];
+        double[] violations = new double[samples.length];
+        int count = 0;
         for (int i = 0; i < classes.length; i++) {
-            double[] violations = new double[wrongClasses];
-            int count = 0;
-            for (int c = 0; c <= wrongClasses; c++) {
-                if (c != classes[i]) {
-                    double violation = 1 - margin(rows, i, c);
-                    if (violation > 0) {
-                        violations[count++] = violation;
-                    }
-                }
-            }
-            ranked[i] = Arrays.copyOf(violations, count);
-            Arrays.sort(ranked[i]);
-            violated += count;
-        }
-        int perSample = wrongClasses;
-        while (violated > most) {
-            perSample--;
-            violated = 0;
-            for (double[] violations : ranked) {
-                violated += Math.min(perSample, violations.length);
-            }
-        }
-        int[] samples = new int[violated];
-        double[] residuals = new double[violated];
-        double[][] cotangents = new double[outputs][violated];
-        int at = 0;
-        for (int i = 0; i < classes.length; i++) {
-            if (ranked[i].length == 0) {
-                continue;
-            }
-            double least = ranked[i][Math.max(0, ranked[i].length - perSample)];
-            int taken = 0;
-            for (int c = 0; c <= wrongClasses && taken < perSample; c++) {
-                if (c == classes[i]) {
-                    continue;
-                }
-                double violation = 1 - margin(rows, i, c);
-                if (violation > 0 && violation >= least) {
-                    samples[at] = i;
-                    residuals[at] = violation;
-                    if (outputs == 1) {
-                        cotangents[0][at] = classes[i] == 1 ? 1 : -1;
-                    } else {
-                        cotangents[classes[i]][at] = 1;
-                        cotangents[c][at] = -1;
-                    }
-                    at++;
-                    taken++;
+            for (int c = 0; c < Math.max(2, outputs); c++) {
+                if (c != classes[i] && margin(rows, i, c) < 1) {
+                    samples[count] = i;
+                    against[count] = c;
+                    violations[count++] = 1 - margin(rows, i, c);
                 }
             }
         }
-        Matrix g = Matrix.ofShape(violated, outputs);
-        for (int o = 0; o < outputs; o++) {
-            g.setColumn(o, cotangents[o]);
+        Matrix g = Matrix.zeros(count, outputs);
+        Matrix r = Matrix.ofShape(count, 1);
+        r.setColumn(0, 0, count, violations);
+        for (int k = 0; k < count; k++) {
+            int label = classes[samples[k]];
+            if (outputs == 1) {
+                g.set(k, 0, label == 1 ? 1 : -1);
+            } else {
+                g.set(k, label, 1);
+                g.set(k, against[k], -1);
+            }
         }
-        Matrix r = Matrix.ofShape(violated, 1);
-        r.setColumn(0, residuals);
-        return new Equations(samples, g, r);
+        return new Equations(Arrays.copyOf(samples, count), g, r);
     }
 
     @Override
     public int mostEquations() {
-        return Math.min(most, Math.multiplyExact(classes.length, Math.max(2, outputs) - 1));
+        return Math.multiplyExact(classes.length, Math.max(2, outputs) - 1);
     }
 
     @Override
     public double relative(double value) {
-        return Math.sqrt(value / ((double) classes.length * (Math.max(2, outputs) - 1)));
+        return Math.sqrt(value / mostEquations());
+    }
+
+    @Override
+    public boolean reached(Matrix f, double tolerance) {
+        return below(f, SPARE_MARGIN) == 0;
     }
 
     @Override
     public long misclassified(Matrix f) {
+        return below(f, 0);
+    }
+
+    /** Samples with a margin not above {@code margin}. */
+    private long below(Matrix f, double margin) {
         double[] rows = f.toRows();
-        long wrong = 0;
+        long count = 0;
         for (int i = 0; i < classes.length; i++) {
-            boolean right = true;
+            boolean above = true;
             for (int c = 0; c < Math.max(2, outputs); c++) {
-                right &= c == classes[i] || margin(rows, i, c) > 0;
+                above &= c == classes[i] || margin(rows, i, c) > margin;
             }
-            if (!right) {
-                wrong++;
+            if (!above) {
+                count++;
             }
         }
-        return wrong;
+        return count;
     }
 }

@@ -1,0 +1,97 @@
+package io.rote.memorize;
+
+import io.rote.data.DataSet;
+import io.rote.data.Standardisation;
+import io.rote.data.Task;
+import io.rote.linalg.Matrix;
+import io.rote.network.FeedForward;
+import io.rote.network.Layer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Between the raw data and the standardised ones that the solver sees: constant input columns are dropped, labels centred. */
+final class Scaling {
+    private final DataSet data;
+    private final Standardisation inputs;
+    private final double[] labelShift;
+    private final double[] labelScale;
+
+    Scaling(DataSet data) {
+        this.data = data;
+        inputs = Standardisation.of(data.inputArray(), data.inputs());
+        labelShift = new double[data.outputs()];
+        labelScale = new double[data.outputs()];
+        Arrays.fill(labelScale, 1);
+        if (data.task() == Task.REGRESSION) {
+            Standardisation labels = Standardisation.of(data.labelArray(), data.outputs());
+            for (int k = 0; k < labelScale.length; k++) {
+                labelShift[k] = labels.shift()[k];
+                labelScale[k] = labels.scale()[k] == 0 ? 0 : 1 / labels.scale()[k];
+            }
+        }
+    }
+
+    /** Number of inputs that the solver sees. */
+    int inputs() {
+        return inputs.varying();
+    }
+
+    /** The standardised inputs, n × {@link #inputs()}. */
+    Matrix samples() {
+        return Matrix.ofRows(data.samples(), inputs.varying(), inputs.apply(data.inputArray()));
+    }
+
+    /** The standardised real labels, n × q. */
+    Matrix labels() {
+        double[] y = data.labelArray();
+        for (int k = 0; k < y.length; k++) {
+            int o = k % labelScale.length;
+            y[k] = labelScale[o] == 0 ? 0 : (y[k] - labelShift[o]) / labelScale[o];
+        }
+        return Matrix.ofRows(data.samples(), labelScale.length, y);
+    }
+
+    /** The network on raw inputs with raw outputs. */
+    FeedForward fold(FeedForward network) {
+        return network.withInputScaling(inputs.shift(), inputs.scale()).withOutputScaling(labelShift, labelScale);
+    }
+
+    /** The inverse of {@link #fold}, up to rounding. */
+    FeedForward unfold(FeedForward network) {
+        List<Layer> layers = new ArrayList<>(network.layers());
+        layers.set(0, unfoldFirst(layers.get(0)));
+        layers.set(layers.size() - 1, unfoldLast(layers.get(layers.size() - 1)));
+        return FeedForward.of(layers);
+    }
+
+    private Layer unfoldFirst(Layer first) {
+        double[] shift = inputs.shift();
+        double[] scale = inputs.scale();
+        double[] weights = new double[first.units() * inputs.varying()];
+        double[] biases = first.biases();
+        int at = 0;
+        for (int l = 0; l < first.units(); l++) {
+            for (int j = 0; j < first.inputs(); j++) {
+                if (scale[j] != 0) {
+                    weights[at++] = first.weight(l, j) / scale[j];
+                    biases[l] += first.weight(l, j) * shift[j];
+                }
+            }
+        }
+        return Layer.of(inputs.varying(), weights, biases, first.activation());
+    }
+
+    private Layer unfoldLast(Layer last) {
+        double[] weights = last.weights();
+        double[] biases = last.biases();
+        for (int k = 0; k < last.units(); k++) {
+            double inverse = labelScale[k] == 0 ? 0 : 1 / labelScale[k];
+            for (int l = 0; l < last.inputs(); l++) {
+                weights[k * last.inputs() + l] *= inverse;
+            }
+            biases[k] = (biases[k] - labelShift[k]) * inverse;
+        }
+        return Layer.of(last.inputs(), weights, biases, last.activation());
+    }
+}
