@@ -23,8 +23,9 @@ import java.util.stream.IntStream;
  *
  * <p><b>Assumptions.</b> (A1) Inputs pairwise distinct.
  *
- * <p><b>Guarantee.</b> (G1) In real arithmetic f(x_i) = y_i for every i. (G2) n − 1 ≤ n neurons, all with weights parallel to
- * u. (G3) In binary64 a relative residual of about 1e-16 · range(s) / smallest gap, reported.
+ * <p><b>Guarantee.</b> (G1) In real arithmetic f(x_i) = y_i for every i. (G2) n − 1 neurons with one common weight
+ * vector u and (n − 1)(d + 1 + q) + q parameters. (G3) In binary64 a relative residual that {@link #promise} bounds from the
+ * interpolant's slopes before the network is built; inputs that nearly coincide along u cost digits.
  *
  * <p><b>Cost.</b> O(nd + n log n) for each of the {@value #DIRECTIONS} directions tried; the network stores n(d + 1 + q)
  * numbers. Deterministic for a given seed.
@@ -52,10 +53,48 @@ final class ProjectionNetwork implements Memorizer {
     public Promise promise(DataSet data, Settings settings) {
         requireHypotheses(data, settings);
         Projection projection = widest(data, settings.seed());
-        long neurons = data.samples();
-        long parameters = neurons * (data.inputs() + 1 + data.outputs()) + data.outputs();
-        double range = projection.s[projection.order[data.samples() - 1]] - projection.s[projection.order[0]];
-        return new Promise(neurons, parameters, 1e-13 * range / projection.smallestGap, "FoDL, second proof");
+        long neurons = data.samples() - 1L;
+        long parameters = neurons * (data.inputs() + 1L + data.outputs()) + data.outputs();
+        return new Promise(neurons, parameters, residualBound(data, projection), "FoDL, second proof");
+    }
+
+    /**
+     * A bound of the relative residual that rounding leaves.
+     *
+     * <p>With C = Σ_k |c_k| over one output's coefficients and u = 2⁻⁵³: every slope is at most C, so the coefficients' own
+     * rounding costs at most 6u·n·C·range; a pre-activation, summed in any order, is off by at most 2(d + 3)u·max_i(Σ_j|u_j x_ij|
+     * + |s_i|), which is multiplied by C; the output's summation costs 2u·n(C·range + |offset|).
+     */
+    private static double residualBound(DataSet data, Projection projection) {
+        int n = data.samples();
+        double size = 0;
+        for (int i = 0; i < n; i++) {
+            double sum = Math.abs(projection.s[i]);
+            for (int j = 0; j < data.inputs(); j++) {
+                sum += Math.abs(projection.u[j] * data.input(i, j));
+            }
+            size = Math.max(size, sum);
+        }
+        double range = projection.s[projection.order[n - 1]] - projection.s[projection.order[0]];
+        double unit = (data.inputs() + 3) * size + (n + 4) * range;
+        double[] slopes = changesOfSlope(data, projection);
+        double worst = 0;
+        double spread = 0;
+        for (int o = 0; o < data.outputs(); o++) {
+            double coefficients = 0;
+            double mean = 0;
+            for (int k = 0; k < n - 1; k++) {
+                coefficients += Math.abs(slopes[o * (n - 1) + k]);
+            }
+            for (int i = 0; i < n; i++) {
+                mean += target(data, i, o) / n;
+            }
+            for (int i = 0; i < n; i++) {
+                spread += Math.pow(target(data, i, o) - mean, 2);
+            }
+            worst += Math.pow(coefficients * unit + n * Math.abs(target(data, projection.order[0], o)), 2);
+        }
+        return worst == 0 || spread == 0 ? 0 : 0x1p-50 * Math.sqrt(n * worst / spread);
     }
 
     @Override
@@ -64,10 +103,9 @@ final class ProjectionNetwork implements Memorizer {
         requireHypotheses(data, settings);
         Projection projection = widest(data, settings.seed());
         FeedForward network = interpolate(data, projection);
-        boolean stopped = observer.stopRequested();
         Fit fit = Fit.of(data, network.apply(data.inputArray()));
         double seconds = (System.nanoTime() - start) * 1e-9;
-        // the size is what theory gives and nothing is searched, so the one attempt succeeds by construction
+        // one step, so there is nothing to interrupt: a stop or a time limit that comes meanwhile finds the work done
         Attempt attempt = new Attempt(
                 network.widths(),
                 network.parameters(),
@@ -80,16 +118,15 @@ final class ProjectionNetwork implements Memorizer {
                 1,
                 network.widths(),
                 network.parameters(),
-                (double) network.parameters() / data.samples(),
+                (double) network.parameters() / labels(data),
                 1,
                 fit.relative(),
                 fit.misclassified(),
                 seconds);
         observer.progress(done);
-        Outcome outcome = attempt.memorized() ? Outcome.MEMORIZED : Outcome.NOT_MEMORIZED;
         return new Memorization(
                 id(),
-                stopped && !attempt.memorized() ? Outcome.INTERRUPTED : outcome,
+                attempt.memorized() ? Outcome.MEMORIZED : Outcome.NOT_MEMORIZED,
                 network,
                 fit,
                 List.of(attempt),
@@ -145,10 +182,12 @@ final class ProjectionNetwork implements Memorizer {
             }
         }
         if (best == null || !(best.smallestGap > 0)) {
+            List<Integer> pair = best == null ? List.of() : best.closest();
             throw new RefusedDataException(
                     "distinct projections",
-                    "some inputs differ by less than binary64 can tell apart along a line; move or merge such rows",
-                    List.of());
+                    "the inputs of samples " + pair + " differ by less than binary64 can tell apart along a line;"
+                            + " move or merge such rows",
+                    pair);
         }
         return best;
     }
@@ -159,7 +198,7 @@ final class ProjectionNetwork implements Memorizer {
         int q = data.outputs();
         double[] weights = new double[Math.multiplyExact(n - 1, d)];
         double[] biases = new double[n - 1];
-        double[] slopes = new double[Math.multiplyExact(q, n - 1)];
+        double[] slopes = changesOfSlope(data, projection);
         double[] offsets = new double[q];
         int[] order = projection.order;
         for (int k = 0; k < n - 1; k++) {
@@ -168,17 +207,30 @@ final class ProjectionNetwork implements Memorizer {
         }
         for (int o = 0; o < q; o++) {
             offsets[o] = target(data, order[0], o);
-            double before = 0;
-            for (int k = 0; k < n - 1; k++) {
-                double rise = target(data, order[k + 1], o) - target(data, order[k], o);
-                double slope = rise / (projection.s[order[k + 1]] - projection.s[order[k]]);
-                slopes[o * (n - 1) + k] = slope - before;
-                before = slope;
-            }
         }
         return FeedForward.of(List.of(
                 Layer.of(d, weights, biases, Activation.Standard.RELU),
                 Layer.of(n - 1, slopes, offsets, Activation.Standard.IDENTITY)));
+    }
+
+    /** q × (n − 1): the interpolant's change of slope at every sample but the last, in the order of the projection. */
+    private static double[] changesOfSlope(DataSet data, Projection projection) {
+        int[] order = projection.order;
+        double[] changes = new double[Math.multiplyExact(data.outputs(), order.length - 1)];
+        for (int o = 0; o < data.outputs(); o++) {
+            double before = 0;
+            for (int k = 0; k < order.length - 1; k++) {
+                double rise = target(data, order[k + 1], o) - target(data, order[k], o);
+                double slope = rise / (projection.s[order[k + 1]] - projection.s[order[k]]);
+                changes[o * (order.length - 1) + k] = slope - before;
+                before = slope;
+            }
+        }
+        return changes;
+    }
+
+    private static double labels(DataSet data) {
+        return data.task() == Task.REGRESSION ? (double) data.samples() * data.outputs() : data.samples();
     }
 
     private static double target(DataSet data, int i, int o) {
@@ -219,6 +271,19 @@ final class ProjectionNetwork implements Memorizer {
                 gap = Math.min(gap, s[order[k]] - s[order[k - 1]]);
             }
             return new Projection(u, s, order, gap);
+        }
+
+        /** The two samples, in ascending order, that are nearest to each other along the line. */
+        List<Integer> closest() {
+            int at = 1;
+            for (int k = 2; k < order.length; k++) {
+                if (s[order[k]] - s[order[k - 1]] < s[order[at]] - s[order[at - 1]]) {
+                    at = k;
+                }
+            }
+            int a = order[at - 1];
+            int b = order[at];
+            return List.of(Math.min(a, b), Math.max(a, b));
         }
     }
 }
