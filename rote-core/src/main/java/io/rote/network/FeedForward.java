@@ -1,6 +1,7 @@
 package io.rote.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -106,6 +107,11 @@ public final class FeedForward {
      * @param scale its input scale; inputs with scale 0 are left out of f, so f's input dimension is the number of the others
      */
     public FeedForward withInputScaling(double[] shift, double[] scale) {
+        long varying = Arrays.stream(scale).filter(s -> s != 0).count();
+        if (varying != inputs() || shift.length != scale.length) {
+            throw new IllegalArgumentException(shift.length + " shifts and " + scale.length + " scales, " + varying
+                    + " of them not 0, for a network with " + inputs() + " inputs");
+        }
         Layer first = layers.get(0);
         double[] weights = new double[Math.multiplyExact(first.units(), scale.length)];
         double[] biases = first.biases();
@@ -119,9 +125,6 @@ public final class FeedForward {
                     moved += w * shift[j];
                 }
             }
-            if (used != first.inputs()) {
-                throw new IllegalArgumentException(used + " inputs vary, the network takes " + first.inputs());
-            }
             biases[l] -= moved;
         }
         List<Layer> scaled = new ArrayList<>(layers);
@@ -131,6 +134,10 @@ public final class FeedForward {
 
     /** The network x ↦ shift + scale ∘ f(x), with the scaling folded into the last layer. */
     public FeedForward withOutputScaling(double[] shift, double[] scale) {
+        if (shift.length != outputs() || scale.length != outputs()) {
+            throw new IllegalArgumentException(shift.length + " shifts and " + scale.length
+                    + " scales for a network with " + outputs() + " outputs");
+        }
         Layer last = layers.get(layers.size() - 1);
         double[] weights = last.weights();
         double[] biases = last.biases();
