@@ -1,0 +1,134 @@
+package io.rote.report;
+
+import io.rote.memorize.Attempt;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/** The report's tables: facts, sizes tried, files, provenance. Every text from outside is escaped here. */
+final class Facts {
+    private Facts() {}
+
+    static String main(ReportSource source) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Samples", Numbers.count(source.data.samples()));
+        facts.put("Inputs", Numbers.count(source.data.inputs()));
+        facts.put("Outputs", Numbers.count(source.data.outputs()));
+        facts.put("Hidden widths", widths(source.network().widths()));
+        facts.put("Parameters", Numbers.count(source.network().parameters()));
+        facts.put(
+                "Parameters per label",
+                Numbers.measure(source.network().parameters() / MemorizationRecord.labels(source.data)));
+        if (source.classification()) {
+            facts.put(
+                    "Bits per parameter",
+                    Numbers.measure(MemorizationRecord.bitsPerParameter(source.data, source.network())));
+            facts.put("Wrong, float64 model", Numbers.count(source.fit64.misclassified()));
+            facts.put("Wrong, float32 model", Numbers.count(source.fit32.misclassified()));
+            facts.put("Smallest margin, float64", Numbers.measure(source.fit64.smallestMargin()));
+            facts.put("Smallest margin, float32", Numbers.measure(source.fit32.smallestMargin()));
+        } else {
+            facts.put("Relative residual, float64", Numbers.error(source.fit64.relative()));
+            facts.put("Relative residual, float32", Numbers.error(source.fit32.relative()));
+            facts.put("Largest error, float64", Numbers.error(source.fit64.maxAbsolute()));
+            facts.put("Largest error, float32", Numbers.error(source.fit32.maxAbsolute()));
+        }
+        source.totalWeight.ifPresent(weight -> facts.put("Total weight W(f)", Numbers.measure(weight)));
+        facts.put(
+                "Lipschitz constant",
+                Numbers.measure(source.lipschitz.lower()) + " … " + Numbers.measure(source.lipschitz.upper()));
+        facts.put("Iterations", Numbers.count(source.memorization.iterations()));
+        facts.put("Time", Numbers.duration(source.memorization.seconds()));
+        StringBuilder html = new StringBuilder("<dl class=\"facts\">\n");
+        facts.forEach((name, value) -> html.append("<div><dt>")
+                .append(Html.escape(name))
+                .append("</dt><dd>")
+                .append(Html.escape(value))
+                .append("</dd></div>\n"));
+        return html.append("</dl>").toString();
+    }
+
+    static String attempts(ReportSource source) {
+        boolean classes = source.classification();
+        double labels = MemorizationRecord.labels(source.data);
+        StringBuilder rows = new StringBuilder(row(
+                "th",
+                "Hidden widths",
+                "Parameters",
+                "per label",
+                classes ? "Wrong" : "Residual",
+                "Iterations",
+                "Time",
+                "Result"));
+        for (Attempt attempt : source.memorization.attempts()) {
+            rows.append(row(
+                    "td",
+                    widths(attempt.widths()),
+                    Numbers.count(attempt.parameters()),
+                    Numbers.measure(attempt.parameters() / labels),
+                    classes ? Numbers.count(attempt.misclassified()) : Numbers.error(attempt.residual()),
+                    Numbers.count(attempt.iterations()),
+                    Numbers.duration(attempt.seconds()),
+                    attempt.memorized() ? "memorized" : "not memorized"));
+        }
+        return "<div class=\"scroll\"><table>\n" + rows + "</table></div>";
+    }
+
+    static String files(ReportSource source) {
+        StringBuilder rows = new StringBuilder(row("th", "File", "Bytes", "SHA-256"));
+        for (Map<String, Object> file : source.files.values()) {
+            rows.append(row(
+                    "td",
+                    String.valueOf(file.get("path")),
+                    Numbers.count((Long) file.getOrDefault("bytes", 0L)),
+                    String.valueOf(file.get("sha256"))));
+        }
+        return "<div class=\"scroll\"><table class=\"text\">\n" + rows + "</table></div>";
+    }
+
+    static String provenance(ReportSource source) {
+        Provenance from = source.provenance;
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Table", from.dataFile());
+        facts.put("Data fingerprint (SHA-256)", from.fingerprint());
+        facts.put("Columns", abridged(source.data.features()) + " → " + abridged(source.data.targets()));
+        facts.put("Method", source.memorization.method());
+        from.settings().forEach((name, value) -> facts.put("Setting " + name, value));
+        facts.put("Seed", Long.toString(from.seed()));
+        facts.put("Rote", from.version() + ", commit " + from.git());
+        facts.put("Java", from.jvm());
+        facts.put("System", from.system());
+        facts.put("Linear algebra", from.backend());
+        facts.put("Time of the run", from.time().toString());
+        StringBuilder rows = new StringBuilder();
+        facts.forEach((name, value) -> rows.append("<tr><th scope=\"row\">")
+                .append(Html.escape(name))
+                .append("</th><td>")
+                .append(Html.escape(value))
+                .append("</td></tr>\n"));
+        return "<div class=\"scroll\"><table class=\"text\">\n" + rows + "</table></div>";
+    }
+
+    private static String abridged(List<String> names) {
+        int shown = Math.min(names.size(), 12);
+        return String.join(", ", names.subList(0, shown))
+                + (shown < names.size() ? " and " + Numbers.count(names.size() - shown) + " more" : "");
+    }
+
+    private static String widths(List<Integer> widths) {
+        return widths.isEmpty()
+                ? "none"
+                : widths.stream().map(width -> Numbers.count(width)).collect(Collectors.joining(" · "));
+    }
+
+    private static String row(String cell, String... values) {
+        StringJoiner row = new StringJoiner("", "<tr>", "</tr>\n");
+        String open = cell.equals("th") ? "<th scope=\"col\">" : "<td>";
+        for (String value : values) {
+            row.add(open + Html.escape(value) + "</" + cell + ">");
+        }
+        return row.toString();
+    }
+}

@@ -1,0 +1,71 @@
+package io.rote.report;
+
+import io.rote.data.DataSet;
+import io.rote.data.Task;
+import io.rote.memorize.Fit;
+import io.rote.memorize.Memorization;
+import io.rote.network.FeedForward;
+import io.rote.network.LipschitzInterval;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Everything that a report shows. Package-private and never changed, so the arrays are not copied. */
+final class ReportSource {
+    final DataSet data;
+    final Memorization memorization;
+    final Provenance provenance;
+    final double tolerance;
+    final double[] float64;
+    final double[] float32;
+    final Fit fit64;
+    final Fit fit32;
+    final LipschitzInterval lipschitz;
+    final OptionalDouble totalWeight;
+    final List<KnownSize> bounds;
+    final Map<String, Map<String, Object>> files;
+
+    /**
+     * The parts of a report.
+     *
+     * @param float64 outputs of the float64 model, n × q
+     * @param float32 outputs of the float32 model, n × q
+     * @param files facts about the models by a short name
+     */
+    ReportSource(
+            DataSet data,
+            Memorization memorization,
+            Provenance provenance,
+            double tolerance,
+            double[] float64,
+            double[] float32,
+            LipschitzInterval lipschitz,
+            OptionalDouble totalWeight,
+            List<KnownSize> bounds,
+            Map<String, Map<String, Object>> files) {
+        this.data = data;
+        this.memorization = memorization;
+        this.provenance = provenance;
+        this.tolerance = tolerance;
+        this.float64 = float64;
+        this.float32 = float32;
+        this.fit64 = Fit.of(data, float64);
+        this.fit32 = Fit.of(data, float32);
+        this.lipschitz = lipschitz;
+        this.totalWeight = totalWeight;
+        this.bounds = List.copyOf(bounds);
+        this.files = files;
+    }
+
+    FeedForward network() {
+        return memorization.network();
+    }
+
+    boolean classification() {
+        return data.task() == Task.CLASSIFICATION;
+    }
+
+    boolean memorized() {
+        return fit64.memorizes(data, tolerance);
+    }
+}
