@@ -12,14 +12,13 @@ final class ErrorFigure {
     }
 
     private static Figure errors(ReportSource source) {
-        LogHistogram histogram = new LogHistogram()
-                .add("float64 model", errors(source, source.float64))
-                .add("float32 model", errors(source, source.float32));
+        LogHistogram histogram = new LogHistogram().add("float64 model", errors(source, source.float64));
+        source.float32.ifPresent(outputs -> histogram.add("float32 model", errors(source, outputs)));
         long zeros = histogram.zeros();
         return new Figure(
                 "histogram",
                 "Errors",
-                "Absolute errors |f(x) − y| of the two models as run by ONNX Runtime, on a logarithmic axis."
+                "Absolute errors |f(x) − y| of the models as run by ONNX Runtime, on a logarithmic axis."
                         + (zeros == 0
                                 ? ""
                                 : " " + Numbers.count(zeros, "error is", "errors are")
@@ -29,19 +28,17 @@ final class ErrorFigure {
     }
 
     private static Figure margins(ReportSource source) {
-        double[] margins64 = margins(source, source.float64);
-        double[] margins32 = margins(source, source.float32);
-        long wrong64 = source.fit64.misclassified();
-        long wrong32 = source.fit32.misclassified();
-        LogHistogram histogram =
-                new LogHistogram().add("float64 model", positive(margins64)).add("float32 model", positive(margins32));
+        LogHistogram histogram = new LogHistogram().add("float64 model", margins(source, source.float64));
+        source.float32.ifPresent(outputs -> histogram.add("float32 model", margins(source, outputs)));
+        String wrong = Numbers.count(source.fit64.misclassified()) + " by the float64 model"
+                + source.fit32
+                        .map(fit -> ", " + Numbers.count(fit.misclassified()) + " by the float32 model")
+                        .orElse("");
         return new Figure(
                 "histogram",
                 "Margins",
                 "How far each right score is ahead of the others. Samples classified wrongly have no"
-                        + " positive margin and are not in the chart: " + Numbers.count(wrong64)
-                        + " by the float64 model, "
-                        + Numbers.count(wrong32) + " by the float32 model.",
+                        + " positive margin and are not in the chart: " + wrong + ".",
                 340,
                 with(histogram, "margin", "samples"));
     }
@@ -59,6 +56,7 @@ final class ErrorFigure {
         return errors;
     }
 
+    /** The positive margins: all of them on a memorized table. */
     private static double[] margins(ReportSource source, double[] outputs) {
         int q = source.data.outputs();
         double[] margins = new double[source.data.samples()];
@@ -74,10 +72,6 @@ final class ErrorFigure {
             }
             margins[i] = outputs[i * q + label] - other;
         }
-        return margins;
-    }
-
-    private static double[] positive(double[] margins) {
         return Arrays.stream(margins).filter(margin -> margin > 0).toArray();
     }
 }

@@ -1,11 +1,11 @@
 package io.rote.report;
 
 import io.rote.memorize.Attempt;
+import io.rote.theory.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 
 /** The report's tables: facts, sizes tried, files, provenance. Every text from outside is escaped here. */
 final class Facts {
@@ -16,7 +16,7 @@ final class Facts {
         facts.put("Samples", Numbers.count(source.data.samples()));
         facts.put("Inputs", Numbers.count(source.data.inputs()));
         facts.put("Outputs", Numbers.count(source.data.outputs()));
-        facts.put("Hidden widths", widths(source.network().widths()));
+        facts.put("Hidden widths", Numbers.widths(source.network().widths()));
         facts.put("Parameters", Numbers.count(source.network().parameters()));
         facts.put(
                 "Parameters per label",
@@ -26,15 +26,20 @@ final class Facts {
                     "Bits per parameter",
                     Numbers.measure(MemorizationRecord.bitsPerParameter(source.data, source.network())));
             facts.put("Wrong, float64 model", Numbers.count(source.fit64.misclassified()));
-            facts.put("Wrong, float32 model", Numbers.count(source.fit32.misclassified()));
             facts.put("Smallest margin, float64", Numbers.measure(source.fit64.smallestMargin()));
-            facts.put("Smallest margin, float32", Numbers.measure(source.fit32.smallestMargin()));
         } else {
             facts.put("Relative residual, float64", Numbers.error(source.fit64.relative()));
-            facts.put("Relative residual, float32", Numbers.error(source.fit32.relative()));
             facts.put("Largest error, float64", Numbers.error(source.fit64.maxAbsolute()));
-            facts.put("Largest error, float32", Numbers.error(source.fit32.maxAbsolute()));
         }
+        source.fit32.ifPresent(fit -> {
+            if (source.classification()) {
+                facts.put("Wrong, float32 model", Numbers.count(fit.misclassified()));
+                facts.put("Smallest margin, float32", Numbers.measure(fit.smallestMargin()));
+            } else {
+                facts.put("Relative residual, float32", Numbers.error(fit.relative()));
+                facts.put("Largest error, float32", Numbers.error(fit.maxAbsolute()));
+            }
+        });
         source.totalWeight.ifPresent(weight -> facts.put("Total weight W(f)", Numbers.measure(weight)));
         facts.put(
                 "Lipschitz constant",
@@ -48,6 +53,23 @@ final class Facts {
                 .append(Html.escape(value))
                 .append("</dd></div>\n"));
         return html.append("</dl>").toString();
+    }
+
+    /** The statements that the sizes come from. */
+    static String statements(ReportSource source) {
+        StringBuilder rows = new StringBuilder(row("th", "Statement", "Neurons", "Parameters", "Says", "Source"));
+        for (KnownSize size : source.sizes) {
+            String sign = size.bound().kind() == Kind.NECESSARY ? "≥ " : "";
+            rows.append(row(
+                    "td",
+                    size.bound().id(),
+                    sign + Numbers.count(size.bound().neurons()),
+                    sign + Numbers.count(size.parameters()),
+                    size.bound().statement().says(),
+                    size.bound().source()));
+        }
+        return "<details><summary>The statements</summary>\n<div class=\"scroll\"><table class=\"text wide\">\n" + rows
+                + "</table></div></details>";
     }
 
     static String attempts(ReportSource source) {
@@ -65,7 +87,7 @@ final class Facts {
         for (Attempt attempt : source.memorization.attempts()) {
             rows.append(row(
                     "td",
-                    widths(attempt.widths()),
+                    Numbers.widths(attempt.widths()),
                     Numbers.count(attempt.parameters()),
                     Numbers.measure(attempt.parameters() / labels),
                     classes ? Numbers.count(attempt.misclassified()) : Numbers.error(attempt.residual()),
@@ -115,12 +137,6 @@ final class Facts {
         int shown = Math.min(names.size(), 12);
         return String.join(", ", names.subList(0, shown))
                 + (shown < names.size() ? " and " + Numbers.count(names.size() - shown) + " more" : "");
-    }
-
-    private static String widths(List<Integer> widths) {
-        return widths.isEmpty()
-                ? "none"
-                : widths.stream().map(width -> Numbers.count(width)).collect(Collectors.joining(" · "));
     }
 
     private static String row(String cell, String... values) {

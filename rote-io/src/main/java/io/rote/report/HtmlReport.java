@@ -36,6 +36,7 @@ final class HtmlReport {
         parts.put("status", source.memorized() ? "good" : "bad");
         parts.put("lede", Html.escape(lede(source)));
         parts.put("facts", Facts.main(source));
+        parts.put("statements", Facts.statements(source));
         parts.put("attempts", Facts.attempts(source));
         parts.put("files", Facts.files(source));
         parts.put("provenance", Facts.provenance(source));

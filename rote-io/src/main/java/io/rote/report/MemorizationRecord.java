@@ -7,13 +7,15 @@ import io.rote.memorize.Fit;
 import io.rote.memorize.Memorization;
 import io.rote.network.Activation;
 import io.rote.network.FeedForward;
-import io.rote.network.LipschitzInterval;
-import io.rote.network.TotalWeight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * labels), {@code bitsPerParameter} (n·log2(C)/p), {@code residual} and {@code misclassified} and {@code smallestMargin} (each
  * {@code float64}, {@code float32}; residuals hold {@code relative} and {@code maxAbsolute}), {@code tolerance}, {@code
  * totalWeight}, {@code lipschitz} ({@code lower}, {@code upper}), {@code iterations}, {@code seconds}, {@code seed}, {@code
- * attempts}, {@code features}, {@code targets}, {@code classNames}, {@code provenance}, {@code files}.
+ * attempts}, {@code features}, {@code targets}, {@code classNames}, {@code provenance}, {@code notes}, {@code files} (by {@code model}, {@code modelFloat32}, {@code report}:
+ * {@code path}, {@code bytes}, {@code sha256}).
  *
  * <p>Every key is always present. A number that does not apply or is not finite is null. Numbers read back bit for bit.
  */
@@ -46,28 +49,18 @@ public final class MemorizationRecord {
      */
     public static MemorizationRecord of(
             DataSet data, Memorization memorization, double tolerance, Provenance provenance) {
-        return of(data, memorization, tolerance, provenance, memorization.fit(), Optional.empty(), Map.of());
+        double[] outputs = memorization.network().apply(data.inputArray());
+        return of(
+                new ReportSource(data, memorization, provenance, tolerance, outputs, Optional.empty(), Map.of()),
+                List.of());
     }
 
-    /**
-     * The record of a network whose models have been run.
-     *
-     * @param float64 how the float64 model fits
-     * @param float32 how the float32 model fits, if it has been run
-     * @param files facts about each file by a short name such as {@code model}
-     */
-    static MemorizationRecord of(
-            DataSet data,
-            Memorization memorization,
-            double tolerance,
-            Provenance provenance,
-            Fit float64,
-            Optional<Fit> float32,
-            Map<String, Map<String, Object>> files) {
-        FeedForward network = memorization.network();
-        LipschitzInterval lipschitz = LipschitzInterval.of(network, data.inputArray());
-        OptionalDouble weight = TotalWeight.of(network);
-        boolean classes = data.task() == Task.CLASSIFICATION;
+    /** The record of a network whose models have been run. */
+    static MemorizationRecord of(ReportSource source, List<String> notes) {
+        DataSet data = source.data;
+        Memorization memorization = source.memorization;
+        FeedForward network = source.network();
+        boolean classes = source.classification();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("method", memorization.method());
         map.put("outcome", id(memorization.outcome()));
@@ -82,15 +75,21 @@ public final class MemorizationRecord {
         map.put("parameters", network.parameters());
         map.put("parametersPerLabel", network.parameters() / labels(data));
         map.put("bitsPerParameter", classes ? bitsPerParameter(data, network) : null);
-        map.put("residual", both(float64, float32, MemorizationRecord::residual));
-        map.put("misclassified", both(float64, float32, fit -> classes ? fit.misclassified() : null));
-        map.put("smallestMargin", both(float64, float32, fit -> Json.finite(fit.smallestMargin())));
-        map.put("tolerance", classes ? null : tolerance);
-        map.put("totalWeight", weight.isPresent() ? Json.finite(weight.getAsDouble()) : null);
-        map.put("lipschitz", ordered("lower", Json.finite(lipschitz.lower()), "upper", Json.finite(lipschitz.upper())));
+        map.put("residual", both(source, MemorizationRecord::residual));
+        map.put("misclassified", both(source, fit -> classes ? fit.misclassified() : null));
+        map.put("smallestMargin", both(source, fit -> Json.finite(fit.smallestMargin())));
+        map.put("tolerance", classes ? null : source.tolerance);
+        map.put("totalWeight", source.totalWeight.isPresent() ? Json.finite(source.totalWeight.getAsDouble()) : null);
+        map.put(
+                "lipschitz",
+                ordered(
+                        "lower",
+                        Json.finite(source.lipschitz.lower()),
+                        "upper",
+                        Json.finite(source.lipschitz.upper())));
         map.put("iterations", memorization.iterations());
         map.put("seconds", Json.finite(memorization.seconds()));
-        map.put("seed", provenance.seed());
+        map.put("seed", source.provenance.seed());
         map.put(
                 "attempts",
                 memorization.attempts().stream()
@@ -99,8 +98,9 @@ public final class MemorizationRecord {
         map.put("features", data.features());
         map.put("targets", data.targets());
         map.put("classNames", data.classes());
-        map.put("provenance", provenance(provenance));
-        map.put("files", files);
+        map.put("provenance", provenance(source.provenance));
+        map.put("notes", notes);
+        map.put("files", source.files);
         return new MemorizationRecord(map);
     }
 
@@ -112,6 +112,31 @@ public final class MemorizationRecord {
     /** The record as indented JSON with a newline at the end. */
     public String toJson() {
         return Json.pretty(map);
+    }
+
+    /**
+     * The files in a folder that are not those that its record speaks of, because something else replaced, changed or removed
+     * them; empty if all agree.
+     *
+     * @throws IOException if the record or a file cannot be read, or the record is damaged
+     */
+    public static List<String> mismatches(OutputFolder folder) throws IOException {
+        Map<String, Object> read = Json.parse(Files.readString(folder.file(NAME)));
+        List<String> wrong = new ArrayList<>();
+        if (!(read.get("files") instanceof Map<?, ?> files)) {
+            throw new IOException(folder.file(NAME) + " names no files");
+        }
+        for (Object entry : files.values()) {
+            if (!(entry instanceof Map<?, ?> file)) {
+                throw new IOException(folder.file(NAME) + " is damaged");
+            }
+            String name = String.valueOf(file.get("path"));
+            Path path = folder.file(name);
+            if (!Files.isRegularFile(path) || !Staging.sha256(path).equals(file.get("sha256"))) {
+                wrong.add(name);
+            }
+        }
+        return wrong;
     }
 
     /** The number of labels that parameters are counted against: n·q real ones or n class labels. */
@@ -138,8 +163,12 @@ public final class MemorizationRecord {
         return ordered("relative", Json.finite(fit.relative()), "maxAbsolute", Json.finite(fit.maxAbsolute()));
     }
 
-    private static Map<String, @Nullable Object> both(Fit float64, Optional<Fit> float32, FitFact fact) {
-        return ordered("float64", fact.of(float64), "float32", float32.isPresent() ? fact.of(float32.get()) : null);
+    private static Map<String, @Nullable Object> both(ReportSource source, FitFact fact) {
+        return ordered(
+                "float64",
+                fact.of(source.fit64),
+                "float32",
+                source.fit32.isPresent() ? fact.of(source.fit32.get()) : null);
     }
 
     private static Map<String, @Nullable Object> ordered(

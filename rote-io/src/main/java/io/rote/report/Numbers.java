@@ -1,6 +1,8 @@
 package io.rote.report;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Numbers as people read them. */
 final class Numbers {
@@ -14,6 +16,13 @@ final class Numbers {
     /** 12,345 samples, 1 sample. */
     static String count(long value, String singular, String plural) {
         return count(value) + " " + (value == 1 ? singular : plural);
+    }
+
+    /** Widths of layers: 27 · 34. */
+    static String widths(List<? extends Number> widths) {
+        return widths.isEmpty()
+                ? "none"
+                : widths.stream().map(width -> count(width.longValue())).collect(Collectors.joining(" · "));
     }
 
     /** Two significant digits with an exponent, for errors: 3.1e-13; 0 if it is exactly 0. */

@@ -6,30 +6,32 @@ import io.rote.memorize.Fit;
 import io.rote.memorize.Memorization;
 import io.rote.network.FeedForward;
 import io.rote.network.LipschitzInterval;
+import io.rote.network.TotalWeight;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Everything that a report shows. Package-private and never changed, so the arrays are not copied. */
+/** Everything that a record and a report show. Package-private and never changed, so the arrays are not copied. */
 final class ReportSource {
     final DataSet data;
     final Memorization memorization;
     final Provenance provenance;
     final double tolerance;
     final double[] float64;
-    final double[] float32;
+    final Optional<double[]> float32;
     final Fit fit64;
-    final Fit fit32;
+    final Optional<Fit> fit32;
     final LipschitzInterval lipschitz;
     final OptionalDouble totalWeight;
-    final List<KnownSize> bounds;
+    final List<KnownSize> sizes;
     final Map<String, Map<String, Object>> files;
 
     /**
-     * The parts of a report.
+     * Derives everything else from these.
      *
      * @param float64 outputs of the float64 model, n × q
-     * @param float32 outputs of the float32 model, n × q
+     * @param float32 outputs of the float32 model, n × q, if there is one
      * @param files facts about the models by a short name
      */
     ReportSource(
@@ -38,10 +40,7 @@ final class ReportSource {
             Provenance provenance,
             double tolerance,
             double[] float64,
-            double[] float32,
-            LipschitzInterval lipschitz,
-            OptionalDouble totalWeight,
-            List<KnownSize> bounds,
+            Optional<double[]> float32,
             Map<String, Map<String, Object>> files) {
         this.data = data;
         this.memorization = memorization;
@@ -50,10 +49,10 @@ final class ReportSource {
         this.float64 = float64;
         this.float32 = float32;
         this.fit64 = Fit.of(data, float64);
-        this.fit32 = Fit.of(data, float32);
-        this.lipschitz = lipschitz;
-        this.totalWeight = totalWeight;
-        this.bounds = List.copyOf(bounds);
+        this.fit32 = float32.map(outputs -> Fit.of(data, outputs));
+        this.lipschitz = LipschitzInterval.of(memorization.network(), data.inputArray());
+        this.totalWeight = TotalWeight.of(memorization.network());
+        this.sizes = KnownSize.of(data, memorization.network());
         this.files = files;
     }
 

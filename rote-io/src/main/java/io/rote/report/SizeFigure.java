@@ -6,35 +6,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** This network's parameters beside those that the theorems name. */
+/** This network's parameters beside those that the catalogue's statements name. */
 final class SizeFigure {
     private SizeFigure() {}
 
     static Figure of(ReportSource source) {
         List<Map<String, Object>> dots = new ArrayList<>();
-        long own = source.network().parameters();
-        dots.add(dot("this network", own, source.network().neurons(), "own"));
-        for (KnownSize bound : source.bounds) {
+        dots.add(dot(
+                "this network", source.network().parameters(), source.network().neurons(), "own"));
+        for (KnownSize size : source.sizes) {
             dots.add(dot(
-                    bound.label(),
-                    bound.parameters(),
-                    bound.neurons(),
-                    switch (bound.kind()) {
-                        case NECESSARY -> "necessary";
-                        case SUFFICIENT -> "sufficient";
-                        case CONJECTURE -> "conjecture";
-                    }));
+                    size.label(),
+                    size.parameters(),
+                    size.bound().neurons(),
+                    size.bound().kind().id()));
         }
         dots.sort(Comparator.comparingLong(dot -> (Long) dot.get("parameters")));
         String caption = source.classification()
-                ? "Parameters on a logarithmic axis. Class labels carry log2(C) bits each, so the limit for real labels does"
-                        + " not bind here."
-                : "Parameters on a logarithmic axis. With fewer parameters than labels (the limit n·q), almost no labels can"
-                        + " be reached by a network with a smooth activation.";
+                ? "Parameters on a logarithmic axis. The limit for real labels, one parameter per label, does not bind class"
+                        + " labels, which carry log2(C) bits each."
+                : "Parameters on a logarithmic axis. The limit is n·q = "
+                        + Numbers.count((long) MemorizationRecord.labels(source.data))
+                        + ": with fewer parameters, almost no labels can be reached (sard).";
         return new Figure(
                 "size",
                 "Size against the theorems",
-                caption + " Theorems that count neurons are shown with the parameters of the network they speak of.",
+                caption
+                        + " Every statement stands at the parameters of the smallest network that it speaks of, with biases.",
                 90 + 34 * dots.size(),
                 Map.of("dots", dots));
     }

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -100,15 +101,21 @@ public final class Staging implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Path temporary : files.values()) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException e) {
-                // stays behind under a name that the next run sweeps away; the failure that brought us here matters
-                // more
-            }
-        }
+        files.values().forEach(Staging::delete);
         files.clear();
+    }
+
+    /** The names of the files begun so far, in order. */
+    List<String> names() {
+        return List.copyOf(files.keySet());
+    }
+
+    /** Leaves a file out after all. */
+    void forget(String name) {
+        Path temporary = files.remove(name);
+        if (temporary != null) {
+            delete(temporary);
+        }
     }
 
     static String sha256(Path file) throws IOException {
@@ -121,6 +128,14 @@ public final class Staging implements AutoCloseable {
 
     static String sha256(byte[] content) {
         return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    private static void delete(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // stays behind under a name that the next run sweeps; the failure that brought us here matters more
+        }
     }
 
     private static MessageDigest sha256() {

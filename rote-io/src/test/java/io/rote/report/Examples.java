@@ -4,13 +4,12 @@ import io.rote.data.DataSet;
 import io.rote.memorize.Memorization;
 import io.rote.memorize.Memorizer;
 import io.rote.memorize.Settings;
-import io.rote.network.LipschitzInterval;
-import io.rote.network.TotalWeight;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Seeded data and what becomes of them. */
@@ -77,7 +76,6 @@ final class Examples {
         for (int k = 0; k < float64.length; k++) {
             float32[k] = (float) float64[k];
         }
-        int p = data.inputs() + 1 + data.outputs();
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("path", "model.onnx");
         model.put("bytes", 1234L);
@@ -88,22 +86,7 @@ final class Examples {
                 provenance(data, "./rote memorize table.csv --target y --seed 7"),
                 1e-9,
                 float64,
-                float32,
-                LipschitzInterval.of(memorization.network(), data.inputArray()),
-                TotalWeight.of(memorization.network()),
-                List.of(
-                        new KnownSize(
-                                "sard",
-                                "limit n·q (Sard)",
-                                KnownSize.Kind.NECESSARY,
-                                0,
-                                (long) data.samples() * data.outputs()),
-                        new KnownSize(
-                                "fodl-n",
-                                "n neurons (FoDL)",
-                                KnownSize.Kind.SUFFICIENT,
-                                data.samples(),
-                                (long) data.samples() * p)),
+                Optional.of(float32),
                 Map.of("model", model));
     }
 }

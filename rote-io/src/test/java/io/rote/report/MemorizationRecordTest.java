@@ -39,6 +39,7 @@ class MemorizationRecordTest {
         "targets",
         "classNames",
         "provenance",
+        "notes",
         "files"
     };
 
