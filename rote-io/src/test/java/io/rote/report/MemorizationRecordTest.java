@@ -7,6 +7,7 @@ import io.rote.memorize.Memorization;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class MemorizationRecordTest {
     private static Map<String, Object> at(Map<String, Object> json, String... path) {
         Map<String, Object> here = json;
         for (String key : path) {
-            here = (Map<String, Object>) here.get(key);
+            here = Objects.requireNonNull((Map<String, Object>) here.get(key), key);
         }
         return here;
     }
