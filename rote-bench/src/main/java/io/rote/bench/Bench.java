@@ -1,0 +1,25 @@
+package io.rote.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks' command line. */
+@Command(
+        name = "bench",
+        description = "Measures Rote: sizes it reaches, what they cost, and how rivals do.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {SizesCommand.class, EngineCommand.class, ActivationsCommand.class, ClassesCommand.class})
+public final class Bench {
+
+    private Bench() {}
+
+    /** Runs one subcommand; exit code 1 if a target was missed, 2 for wrong usage. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

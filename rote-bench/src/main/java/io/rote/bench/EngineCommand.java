@@ -1,0 +1,190 @@
+package io.rote.bench;
+
+import io.rote.data.DataSet;
+import io.rote.data.Standardisation;
+import io.rote.linalg.Blas;
+import io.rote.linalg.Matrix;
+import io.rote.linalg.Scope;
+import io.rote.network.Activation;
+import io.rote.solve.Architecture;
+import io.rote.solve.LeastSquares;
+import io.rote.solve.LevenbergMarquardt;
+import io.rote.solve.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What a solution costs, in units of one binary64 Cholesky factorization of size n, measured beside it. */
+@Command(
+        name = "engine",
+        description = "The solver's cost in units of one Cholesky factorization of size n, measured in the same run.",
+        mixinStandardHelpOptions = true)
+final class EngineCommand implements Callable<Integer> {
+    private static final double TOLERANCE = 1e-10;
+    private static final int MOST_STEPS = 600;
+    private static final int MOST_STARTS = 3;
+
+    /** The start of the compact network: see {@link Parameters#random}. */
+    private static final double OUTPUT_SCALE = 20;
+
+    private static final double BIAS_SCALE = 0.7;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    /** A problem size with the units of wall clock that the issue allows; +∞ for none. */
+    private record Goal(int samples, int inputs, double perLabel, double mostUnits) {
+        String name() {
+            return String.format(Locale.ROOT, "%d × %d, p/n ≥ %s", samples, inputs, perLabel);
+        }
+
+        int width() {
+            return (int) Math.ceil((perLabel * samples - 1) / (inputs + 2));
+        }
+    }
+
+    /** What one seed cost. */
+    private record Cost(
+            boolean reached, double residual, int starts, int steps, int factorizations, double unit, double seconds) {
+        double units() {
+            return seconds / unit;
+        }
+    }
+
+    private static final List<Goal> GOALS = List.of(
+            new Goal(1000, 20, 2, 15),
+            new Goal(1000, 20, 1.2, 15),
+            new Goal(1000, 20, 1.05, 20),
+            new Goal(1000, 20, 1.03, 25),
+            new Goal(1000, 20, 1.001, Double.POSITIVE_INFINITY),
+            new Goal(4000, 50, 2, 15),
+            new Goal(4000, 50, 1.2, 15),
+            new Goal(4000, 50, 1.05, 20),
+            new Goal(4000, 50, 1.03, 25),
+            new Goal(4000, 50, 1.001, Double.POSITIVE_INFINITY));
+
+    @Override
+    public Integer call() {
+        Blas.setThreads(options.threads());
+        ResultTable summary = new ResultTable(
+                "case",
+                "p/n",
+                "done",
+                "steps",
+                "factorizations",
+                "seconds",
+                "unit, s",
+                "units",
+                "wanted units",
+                "verdict");
+        ResultTable all = new ResultTable(
+                "case", "seed", "starts", "residual", "steps", "factorizations", "seconds", "unit, s", "units");
+        boolean passed = true;
+        for (Goal goal : GOALS) {
+            if (!options.includes(goal.name())) {
+                continue;
+            }
+            List<Cost> costs = new ArrayList<>();
+            options.seeds().forEach(seed -> {
+                spec.commandLine().getErr().println(goal.name() + ", seed " + seed + " …");
+                Cost cost = measure(goal, seed);
+                costs.add(cost);
+                all.add(
+                        goal.name(),
+                        seed,
+                        cost.starts,
+                        cost.residual,
+                        cost.steps,
+                        cost.factorizations,
+                        cost.seconds,
+                        cost.unit,
+                        cost.units());
+            });
+            passed &= addSummary(summary, goal, costs);
+        }
+        String command = "./bench "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+        new Report("The engine's cost", command, Machine.facts(options.threads()), summary, all, notes())
+                .print(spec.commandLine().getOut(), options.format());
+        return passed ? 0 : 1;
+    }
+
+    private static boolean addSummary(ResultTable table, Goal goal, List<Cost> costs) {
+        long done = costs.stream().filter(Cost::reached).count();
+        Spread units = Spread.of(costs.stream().mapToDouble(Cost::units));
+        boolean passed = done == costs.size() && units.worst() <= goal.mostUnits;
+        table.add(
+                goal.name(),
+                (double) architecture(goal).parameters() / goal.samples,
+                done + " of " + costs.size(),
+                Spread.of(costs.stream().mapToDouble(Cost::steps)).show("%.0f"),
+                Spread.of(costs.stream().mapToDouble(Cost::factorizations)).show("%.0f"),
+                Spread.of(costs.stream().mapToDouble(Cost::seconds)).show("%.2f"),
+                Spread.of(costs.stream().mapToDouble(Cost::unit)).show("%.3f"),
+                units.show("%.1f"),
+                Double.isInfinite(goal.mostUnits) ? "" : goal.mostUnits,
+                passed ? "PASS" : "FAIL");
+        return passed;
+    }
+
+    private static Architecture architecture(Goal goal) {
+        return new Architecture(goal.inputs, List.of(goal.width()), 1, Activation.Standard.TANH);
+    }
+
+    private Cost measure(Goal goal, long seed) {
+        DataSet data = Workload.realLabels(goal.samples, goal.inputs, 1, seed);
+        double before = CholeskyUnit.seconds(goal.samples, options.threads());
+        double begin = Clock.seconds(options.threads());
+        int starts = 0;
+        int steps = 0;
+        int factorizations = 0;
+        double residual = Double.POSITIVE_INFINITY;
+        while (residual > TOLERANCE && starts < MOST_STARTS) {
+            starts++;
+            try (Scope scope = Scope.open()) {
+                LevenbergMarquardt solver = solver(goal, data, new SplittableRandom(seed * 1_000 + starts));
+                boolean moved = true;
+                while (moved && solver.relative() > TOLERANCE && solver.steps() < MOST_STEPS) {
+                    moved = solver.step();
+                }
+                steps += solver.steps();
+                factorizations += solver.factorizations();
+                residual = solver.relative();
+            }
+        }
+        double seconds = Clock.seconds(options.threads()) - begin;
+        double unit = (before + CholeskyUnit.seconds(goal.samples, options.threads())) / 2;
+        return new Cost(residual <= TOLERANCE, residual, starts, steps, factorizations, unit, seconds);
+    }
+
+    private static LevenbergMarquardt solver(Goal goal, DataSet data, SplittableRandom random) {
+        Matrix x = Matrix.ofRows(
+                goal.samples,
+                goal.inputs,
+                Standardisation.of(data.inputArray(), goal.inputs).apply(data.inputArray()));
+        Matrix y = Matrix.ofRows(
+                goal.samples, 1, Standardisation.of(data.labelArray(), 1).apply(data.labelArray()));
+        return new LevenbergMarquardt(
+                x, new LeastSquares(y), Parameters.random(architecture(goal), OUTPUT_SCALE, BIAS_SCALE, random));
+    }
+
+    private static List<String> notes() {
+        return List.of(
+                "Two layers of tanh, Gaussian inputs and labels, to a relative residual of 1e-10. One unit is the time of one"
+                        + " binary64 Cholesky factorization of size n with the same library and threads, measured before and after. With one"
+                        + " thread, times are that thread's processor time, so that other load matters little; else wall clock. Up to "
+                        + MOST_STARTS
+                        + " random starts; steps, factorizations and seconds include the failed ones. Cells with two numbers: median over"
+                        + " the seeds (worst).");
+    }
+}
