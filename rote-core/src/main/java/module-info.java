@@ -11,5 +11,6 @@ module io.rote.core {
     exports io.rote.data;
     exports io.rote.network;
     exports io.rote.memorize;
+    exports io.rote.rank;
     exports io.rote.theory;
 }
