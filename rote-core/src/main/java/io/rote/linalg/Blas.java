@@ -56,6 +56,11 @@ public final class Blas {
                         .strip();
     }
 
+    /** The machine's memory in bytes, all of which matrices may use. */
+    public static long physicalMemory() {
+        return org.bytedeco.javacpp.Pointer.totalPhysicalBytes();
+    }
+
     /** Sets the number of threads of all later calls. */
     public static void setThreads(int threads) {
         org.bytedeco.openblas.presets.openblas.blas_set_num_threads(threads);

@@ -8,7 +8,9 @@ import io.rote.linalg.Blas;
 import io.rote.network.Activation;
 import io.rote.solve.Architecture;
 import io.rote.solve.StructuralRank;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -61,8 +63,9 @@ final class CompactNetwork implements Memorizer {
     @Override
     public Memorization memorize(DataSet data, Settings settings, Observer observer) {
         requireHypotheses(data, settings);
-        Blas.setThreads(settings.threads());
         WidthSearch search = search(data, settings);
+        requireMemory(data, settings, search);
+        Blas.setThreads(settings.threads());
         CompactRun run = new CompactRun(data, settings, observer);
         while (run.mayGoOn() || run.isEmpty()) {
             OptionalInt size = search.next(run.attempts());
@@ -100,6 +103,31 @@ final class CompactNetwork implements Memorizer {
         }
     }
 
+    /** The factorizations need two matrices of min(equations, parameters) rows, outside the heap. */
+    private static void requireMemory(DataSet data, Settings settings, WidthSearch search) {
+        long equations = (long) data.samples()
+                * (data.task() == Task.REGRESSION
+                        ? data.outputs()
+                        : Math.max(1, data.classes().size() - 1));
+        long parameters = architecture(data, settings, data.inputs(), search.widths(search.first()))
+                .parameters();
+        double rows = Math.min(equations, parameters);
+        double needed = 16 * rows * rows + 64.0 * equations * search.first();
+        double available = Backend.physicalMemory();
+        if (needed > 0.8 * available) {
+            throw new RefusedDataException(
+                    "memory",
+                    String.format(
+                            Locale.ROOT,
+                            "%d labels need about %.0f GB outside the Java heap, this machine has %.0f GB;"
+                                    + " take fewer rows, or the method projection",
+                            (long) data.samples() * data.outputs(),
+                            needed * 1e-9,
+                            available * 1e-9),
+                    List.of());
+        }
+    }
+
     private static void requireReachable(DataSet data, List<Integer> widths) {
         StructuralRank rank = new StructuralRank(data.inputArray(), data.inputs());
         long labels = (long) data.samples() * data.outputs();
@@ -122,7 +150,7 @@ final class CompactNetwork implements Memorizer {
     private static int smallest(StructuralRank rank, int hiddenLayers, DataSet data) {
         long labels = (long) data.samples() * data.outputs();
         int width = 1;
-        while (rank.bound(java.util.Collections.nCopies(hiddenLayers, width), data.outputs()) < labels) {
+        while (rank.bound(Collections.nCopies(hiddenLayers, width), data.outputs()) < labels) {
             width++;
         }
         return width;
