@@ -1,0 +1,5 @@
+/** Tests through the command line. */
+@NullMarked
+package io.rote.cli;
+
+import org.jspecify.annotations.NullMarked;
