@@ -1,0 +1,50 @@
+package io.rote.cli;
+
+import io.rote.memorize.Checkpoint;
+import io.rote.memorize.Observer;
+import io.rote.memorize.Progress;
+import io.rote.report.CheckpointFile;
+import io.rote.report.OutputException;
+import io.rote.report.OutputFolder;
+
+/** Connects a run with the user: progress to the display, checkpoints to the output folder, signals to the run. */
+final class RunObserver implements Observer {
+    private final ProgressDisplay display;
+    private final OutputFolder folder;
+    private final StopSignal stop;
+    private boolean checkpointFailed;
+
+    RunObserver(ProgressDisplay display, OutputFolder folder, StopSignal stop) {
+        this.display = display;
+        this.folder = folder;
+        this.stop = stop;
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        display.show(progress);
+    }
+
+    @Override
+    public void note(String remark) {
+        display.note(remark);
+    }
+
+    @Override
+    public void checkpoint(Checkpoint checkpoint) {
+        try {
+            CheckpointFile.write(folder, checkpoint);
+        } catch (OutputException e) {
+            // the work is worth more than the checkpoint, and space may be found before it ends
+            if (!checkpointFailed) {
+                display.note("warning: " + e.getMessage() + " (a kill now would lose the work so far)");
+            }
+            checkpointFailed = true;
+        }
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stop.requested();
+    }
+}
