@@ -1,0 +1,149 @@
+package io.rote.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rote.linalg.FloatMatrix;
+import io.rote.linalg.Matrix;
+import io.rote.linalg.Scope;
+import io.rote.network.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Against the Jacobian formed by finite differences of the network's own evaluation, which shares no code with the operator. */
+class JacobianOperatorTest {
+    private static final double ROUNDING = 1e-8;
+
+    static Stream<Arguments> problems() {
+        List<Arguments> all = new ArrayList<>();
+        List<List<Integer>> shapes = List.of(List.of(5), List.of(4, 3), List.of(3, 4, 2));
+        for (List<Integer> widths : shapes) {
+            for (int outputs = 1; outputs <= 3; outputs++) {
+                for (boolean gathered : new boolean[] {false, true}) {
+                    for (boolean weighted : new boolean[] {false, true}) {
+                        all.add(Arguments.of(widths, outputs, gathered, weighted));
+                    }
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest(name = "widths {0}, {1} outputs, gathered {2}, weighted {3}")
+    @MethodSource("problems")
+    void productsMatchTheFormedJacobian(List<Integer> widths, int outputs, boolean gathered, boolean weighted) {
+        try (Scope scope = Scope.open()) {
+            Problem problem = Problem.of(widths, outputs, Activation.Standard.TANH, 17);
+            Equations equations = gathered ? problem.someSamples(5) : problem.everyOutput(5);
+            double[] weights = layerWeights(widths.size() + 1, weighted);
+            JacobianOperator operator = new JacobianOperator(problem.pass(), problem.theta(), equations, weights);
+            double[][] jacobian = problem.jacobian(equations);
+            double[] metric = problem.metric(weights);
+            assertThat(operator.equations()).isEqualTo(jacobian.length);
+
+            checkTimes(problem, operator, jacobian);
+            checkTransposeTimes(problem, operator, jacobian, metric);
+            checkGram(operator, jacobian, metric);
+            checkNormalMatrix(operator, jacobian, metric);
+        }
+    }
+
+    @ParameterizedTest(name = "widths {0}, {1} outputs, gathered {2}, weighted {3}")
+    @MethodSource("problems")
+    void secondDerivativeMatchesDifferences(List<Integer> widths, int outputs, boolean gathered, boolean weighted) {
+        try (Scope scope = Scope.open()) {
+            Problem problem = Problem.of(widths, outputs, Activation.Standard.LOGISTIC, 23);
+            Equations equations = gathered ? problem.someSamples(6) : problem.everyOutput(6);
+            JacobianOperator operator = new JacobianOperator(
+                    problem.pass(), problem.theta(), equations, layerWeights(widths.size() + 1, weighted));
+            Parameters delta = problem.direction(31);
+            Matrix bend = Matrix.ofShape(equations.count(), 1);
+            operator.secondDerivative(delta, bend);
+            double[] expected = problem.secondDerivative(equations, delta);
+            for (int i = 0; i < expected.length; i++) {
+                // the size of the differences' own rounding, 1e-16 / h²
+                assertThat(bend.get(i, 0)).isCloseTo(expected[i], within(1e-6 * (1 + Math.abs(expected[i]))));
+            }
+        }
+    }
+
+    private static double[] layerWeights(int layers, boolean weighted) {
+        double[] weights = new double[layers];
+        for (int layer = 0; layer < layers; layer++) {
+            weights[layer] = weighted ? 0.5 + 3 * layer : 1;
+        }
+        return weights;
+    }
+
+    private static void checkTimes(Problem problem, JacobianOperator operator, double[][] jacobian) {
+        Parameters delta = problem.direction(3);
+        Matrix out = Matrix.ofShape(jacobian.length, 1);
+        operator.times(delta, out);
+        for (int i = 0; i < jacobian.length; i++) {
+            double sum = 0;
+            for (int k = 0; k < jacobian[i].length; k++) {
+                sum += jacobian[i][k] * delta.vector().get(k, 0);
+            }
+            assertThat(out.get(i, 0)).isCloseTo(sum, within(ROUNDING));
+        }
+    }
+
+    private static void checkTransposeTimes(
+            Problem problem, JacobianOperator operator, double[][] jacobian, double[] metric) {
+        double[] u = Problem.gaussian(jacobian.length, new SplittableRandom(4));
+        Parameters out = new Parameters(problem.architecture());
+        operator.transposeTimes(Matrix.ofRows(u.length, 1, u), out);
+        for (int k = 0; k < metric.length; k++) {
+            double sum = 0;
+            for (int i = 0; i < u.length; i++) {
+                sum += jacobian[i][k] * u[i];
+            }
+            assertThat(out.vector().get(k, 0)).isCloseTo(metric[k] * sum, within(ROUNDING * 10));
+        }
+    }
+
+    private static void checkGram(JacobianOperator operator, double[][] jacobian, double[] metric) {
+        int count = jacobian.length;
+        Matrix gram = Matrix.zeros(count, count);
+        FloatMatrix single = FloatMatrix.fromRounding(gram, 1);
+        operator.gram(gram);
+        operator.gram(0.25, single);
+        double[] diagonal = operator.diagonal();
+        float[] column = new float[count];
+        for (int j = 0; j < count; j++) {
+            single.getColumn(j, 0, count, column);
+            for (int i = j; i < count; i++) {
+                double sum = 0;
+                for (int k = 0; k < metric.length; k++) {
+                    sum += jacobian[i][k] * metric[k] * jacobian[j][k];
+                }
+                double size = Math.sqrt(diagonal[i] * diagonal[j]);
+                assertThat(gram.get(i, j)).isCloseTo(sum, within(ROUNDING * (1 + size)));
+                assertThat((double) column[i]).isCloseTo(0.25 * sum, within(1e-5 * (1 + size)));
+                if (i == j) {
+                    assertThat(diagonal[i]).isCloseTo(sum, within(ROUNDING * (1 + size)));
+                }
+            }
+        }
+    }
+
+    private static void checkNormalMatrix(JacobianOperator operator, double[][] jacobian, double[] metric) {
+        int p = metric.length;
+        Matrix normal = Matrix.zeros(p, p);
+        operator.normalMatrix(normal);
+        for (int k = 0; k < p; k++) {
+            for (int l = 0; l <= k; l++) {
+                double sum = 0;
+                for (double[] row : jacobian) {
+                    sum += row[k] * row[l];
+                }
+                assertThat(normal.get(k, l)).isCloseTo(Math.sqrt(metric[k] * metric[l]) * sum, within(ROUNDING * 100));
+            }
+        }
+    }
+}

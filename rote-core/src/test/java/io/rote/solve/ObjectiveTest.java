@@ -1,0 +1,145 @@
+package io.rote.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rote.linalg.Matrix;
+import io.rote.linalg.Scope;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values and equations against the sums that define them. */
+class ObjectiveTest {
+    private static final int SAMPLES = 23;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void leastSquaresIsTheSumOfSquares(int outputs) {
+        try (Scope scope = Scope.open()) {
+            double[] y = Problem.gaussian(SAMPLES * outputs, new SplittableRandom(1));
+            double[] f = Problem.gaussian(SAMPLES * outputs, new SplittableRandom(2));
+            LeastSquares objective = new LeastSquares(Matrix.ofRows(SAMPLES, outputs, y));
+            Matrix outputsOf = Matrix.ofRows(SAMPLES, outputs, f);
+            double sum = 0;
+            double total = 0;
+            for (int k = 0; k < y.length; k++) {
+                sum += (y[k] - f[k]) * (y[k] - f[k]);
+                total += y[k] * y[k];
+            }
+            assertThat(objective.value(outputsOf)).isCloseTo(sum, within(1e-12));
+            assertThat(objective.relative(sum)).isCloseTo(Math.sqrt(sum / total), within(1e-14));
+            assertThat(objective.reached(outputsOf, Math.sqrt(sum / total) * 1.001))
+                    .isTrue();
+            assertThat(objective.reached(outputsOf, Math.sqrt(sum / total) * 0.999))
+                    .isFalse();
+
+            Equations equations = objective.equations(outputsOf);
+            assertThat(equations.count()).isEqualTo(y.length).isEqualTo(objective.mostEquations());
+            for (int i = 0; i < equations.count(); i++) {
+                int sample = equations.samples()[i];
+                int output = single(equations, i, outputs);
+                assertThat(equations.residuals().get(i, 0))
+                        .isEqualTo(y[sample * outputs + output] - f[sample * outputs + output]);
+            }
+        }
+    }
+
+    private static int single(Equations equations, int i, int outputs) {
+        int found = -1;
+        for (int o = 0; o < outputs; o++) {
+            double g = equations.cotangents().get(i, o);
+            if (g != 0) {
+                assertThat(g).isEqualTo(1);
+                assertThat(found).isEqualTo(-1);
+                found = o;
+            }
+        }
+        assertThat(found).isNotNegative();
+        return found;
+    }
+
+    @Test
+    void hingeOfTwoClassesIsItsDefinition() {
+        try (Scope scope = Scope.open()) {
+            SplittableRandom random = new SplittableRandom(3);
+            int[] classes = random.ints(SAMPLES, 0, 2).toArray();
+            double[] f = Problem.gaussian(SAMPLES, random);
+            SquaredHinge objective = new SquaredHinge(classes, 1);
+            Matrix outputs = Matrix.ofRows(SAMPLES, 1, f);
+            Equations equations = objective.equations(outputs);
+            double value = 0;
+            int at = 0;
+            long wrong = 0;
+            for (int i = 0; i < SAMPLES; i++) {
+                double sign = classes[i] == 1 ? 1 : -1;
+                double violation = Math.max(0, 1 - sign * f[i]);
+                value += violation * violation;
+                wrong += sign * f[i] > 0 ? 0 : 1;
+                if (violation > 0) {
+                    assertThat(equations.samples()[at]).isEqualTo(i);
+                    assertThat(equations.cotangents().get(at, 0)).isEqualTo(sign);
+                    // moving g·f by r puts the sample on the margin
+                    assertThat(equations.residuals().get(at, 0)).isCloseTo(violation, within(1e-15));
+                    at++;
+                }
+            }
+            assertThat(at).isBetween(1, SAMPLES - 1);
+            assertThat(equations.count()).isEqualTo(at);
+            assertThat(objective.value(outputs)).isCloseTo(value, within(1e-12));
+            assertThat(objective.misclassified(outputs)).isEqualTo(wrong);
+        }
+    }
+
+    @Test
+    void hingeOfManyClassesIsItsDefinition() {
+        try (Scope scope = Scope.open()) {
+            int count = 4;
+            SplittableRandom random = new SplittableRandom(4);
+            int[] classes = random.ints(SAMPLES, 0, count).toArray();
+            double[] f = Problem.gaussian(SAMPLES * count, random);
+            SquaredHinge objective = new SquaredHinge(classes, count);
+            Matrix outputs = Matrix.ofRows(SAMPLES, count, f);
+            Equations equations = objective.equations(outputs);
+            double value = 0;
+            int at = 0;
+            long wrong = 0;
+            for (int i = 0; i < SAMPLES; i++) {
+                boolean right = true;
+                for (int c = 0; c < count; c++) {
+                    double margin = f[i * count + classes[i]] - f[i * count + c];
+                    double violation = c == classes[i] ? 0 : Math.max(0, 1 - margin);
+                    value += violation * violation;
+                    right &= c == classes[i] || margin > 0;
+                    if (violation > 0) {
+                        assertThat(equations.samples()[at]).isEqualTo(i);
+                        assertThat(equations.residuals().get(at, 0)).isCloseTo(violation, within(1e-15));
+                        for (int o = 0; o < count; o++) {
+                            double g = o == classes[i] ? 1 : o == c ? -1 : 0;
+                            assertThat(equations.cotangents().get(at, o)).isEqualTo(g);
+                        }
+                        at++;
+                    }
+                }
+                wrong += right ? 0 : 1;
+            }
+            assertThat(equations.count()).isEqualTo(at).isLessThanOrEqualTo(objective.mostEquations());
+            assertThat(objective.value(outputs)).isCloseTo(value, within(1e-12));
+            assertThat(objective.misclassified(outputs)).isEqualTo(wrong);
+        }
+    }
+
+    @Test
+    void keptMarginsLeaveNoEquation() {
+        try (Scope scope = Scope.open()) {
+            Matrix outputs = Matrix.ofRows(2, 1, new double[] {-1, 1.5});
+            SquaredHinge objective = new SquaredHinge(new int[] {0, 1}, 1);
+            assertThat(objective.value(outputs)).isZero();
+            assertThat(objective.equations(outputs).count()).isZero();
+            assertThat(objective.reached(outputs, 1)).isTrue();
+            assertThat(objective.misclassified(Matrix.ofRows(2, 1, new double[] {0, 1})))
+                    .isEqualTo(1);
+        }
+    }
+}
