@@ -8,6 +8,7 @@ module io.rote.core {
     requires org.bytedeco.javacpp;
     requires org.bytedeco.openblas;
 
+    exports io.rote.certify;
     exports io.rote.data;
     exports io.rote.network;
     exports io.rote.memorize;
