@@ -182,7 +182,7 @@ final class MemorizeCommand implements Callable<Integer> {
                         () -> display.note(
                                 "Stopping after this step and keeping the best network so far (Ctrl-C again: stop at once)…"))) {
             table.notes().forEach(display::note);
-            memorization = memorizer.memorize(data, settings, new RunObserver(display, folder, stop));
+            memorization = memorizer.memorize(data, settings, new RunObserver(display, folder, stop, shared.verbose()));
         } catch (RefusedDataException e) {
             throw new BadInputException(file + ": " + e.getMessage() + Refusal.places(e, table), e);
         }

@@ -42,6 +42,20 @@ public final class FloatMatrix {
         return rounded;
     }
 
+    /** Overwrites a binary64 matrix of the same shape by these entries, exactly. */
+    public void widenInto(Matrix wide) {
+        wide.requireShape(rows, columns);
+        float[] narrow = new float[rows];
+        double[] column = new double[rows];
+        for (int j = 0; j < columns; j++) {
+            getColumn(j, 0, rows, narrow);
+            for (int i = 0; i < rows; i++) {
+                column[i] = narrow[i];
+            }
+            wide.setColumn(j, column);
+        }
+    }
+
     /** Number of rows. */
     public int rows() {
         return rows;

@@ -99,6 +99,8 @@ final class CompactRun {
             Objective objective = objective();
             LevenbergMarquardt solver =
                     new LevenbergMarquardt(scaling.samples(), objective, startingPoint(architecture));
+            observer.detail("width " + widths + ": " + solver.choice().method().id() + ", since "
+                    + solver.choice().reason());
             boolean moved = true;
             report(architecture, solver, objective, history);
             while (moved && !finished(solver, objective, history) && mayGoOn()) {

@@ -11,6 +11,9 @@ public interface Observer {
     /** Called with a remark that the user should see, such as why a width was skipped. */
     default void note(String remark) {}
 
+    /** Called with a fact about how the work is done, such as the solver's method and why it was chosen. */
+    default void detail(String fact) {}
+
     /** Called now and then, at most about every ten seconds and after every attempt, with a point to resume from. */
     default void checkpoint(Checkpoint checkpoint) {}
 

@@ -74,6 +74,31 @@ public final class JacobianOperator {
         return equations.count();
     }
 
+    /** Number of layers of weights L. */
+    int layers() {
+        return a.length;
+    }
+
+    /** A_ℓ, N × (fan-in + 1). */
+    Matrix inputs(int layer) {
+        return a[layer];
+    }
+
+    /** B_ℓ, N × fan-out. */
+    Matrix cotangents(int layer) {
+        return b[layer];
+    }
+
+    /** ω_ℓ. */
+    double layerWeight(int layer) {
+        return layerWeights[layer];
+    }
+
+    /** The mean of {@link #diagonal}. */
+    double meanDiagonal() {
+        return Arrays.stream(diagonal()).average().orElse(0);
+    }
+
     /** out = J δ, N × 1. */
     public void times(Parameters delta, Matrix out) {
         out.fill(0);

@@ -18,13 +18,18 @@ public final class LevenbergMarquardt {
     /** Weight ω of the output layer in the metric S: it moves first, the hidden layers follow. */
     private static final double OUTPUT_WEIGHT = 10;
 
+    /** Relative residuals that iterative solvers leave: the correction by the second derivative need not be exact. */
+    private static final double BEND_TOLERANCE = 0.2;
+
+    private static final double LEAST_TOLERANCE = 1e-4;
     private static final double FIRST_DAMPING = 0.03;
     private static final double LEAST_DAMPING = 1e-17;
     private static final double MOST_DAMPING = 1e10;
 
     private final Objective objective;
-    private final SampleSpace sampleSpace;
-    private final @Nullable ParameterSpace parameterSpace;
+    private final SolverChoice choice;
+    private final DampedSolver solver;
+    private final @Nullable SampleSpace fewEquations;
     private final double[] layerWeights;
     private Parameters theta;
     private Parameters trial;
@@ -47,9 +52,17 @@ public final class LevenbergMarquardt {
         this.trial = new Parameters(architecture);
         this.pass = new ForwardPass(architecture, samples);
         this.trialPass = new ForwardPass(architecture, samples);
+        this.choice = SolverChoice.of(architecture, objective.mostEquations());
+        int most = objective.mostEquations();
         int p = start.vector().rows();
-        this.sampleSpace = new SampleSpace(Math.min(p, objective.mostEquations()));
-        this.parameterSpace = p < objective.mostEquations() ? new ParameterSpace(p) : null;
+        // class labels begin with more equations than parameters and may end with fewer
+        this.fewEquations = choice.method() == SolverChoice.Method.PARAMETER_SPACE ? new SampleSpace(p) : null;
+        this.solver = switch (choice.method()) {
+            case SAMPLE_SPACE -> new SampleSpace(most);
+            case PARAMETER_SPACE -> new ParameterSpace(p);
+            case REUSED_FACTOR -> new ConjugateGradients(new FloatCholesky(most));
+            case MATRIX_FREE -> new ConjugateGradients(new LowRankPlusDiagonal(architecture, most));
+        };
         this.layerWeights = new double[architecture.layers()];
         java.util.Arrays.fill(layerWeights, 1);
         layerWeights[architecture.layers() - 1] = OUTPUT_WEIGHT;
@@ -77,9 +90,27 @@ public final class LevenbergMarquardt {
         return steps;
     }
 
+    /** How the damped systems are solved, and why. */
+    public SolverChoice choice() {
+        return choice;
+    }
+
+    /** Conjugate gradient iterations so far; 0 for the direct methods. */
+    public int iterations() {
+        return solver instanceof ConjugateGradients cg ? cg.iterations() : 0;
+    }
+
+    /** Arithmetic of the N × N factorizations so far, in binary64 Cholesky factorizations of that size; 0 in parameter space. */
+    public double factorizationUnits() {
+        if (solver instanceof ConjugateGradients cg) {
+            return cg.units();
+        }
+        return solver instanceof SampleSpace ? solver.factorizations() : 0;
+    }
+
     /** Cholesky factorizations so far. */
     public int factorizations() {
-        return sampleSpace.factorizations() + (parameterSpace == null ? 0 : parameterSpace.factorizations());
+        return solver.factorizations() + (fewEquations == null ? 0 : fewEquations.factorizations());
     }
 
     /**
@@ -99,17 +130,17 @@ public final class LevenbergMarquardt {
             if (!(diagonal > 0)) {
                 return false;
             }
-            DampedSolver solver =
-                    parameterSpace != null && equations.count() > theta.vector().rows() ? parameterSpace : sampleSpace;
-            solver.setJacobian(jacobian);
+            DampedSolver damped =
+                    fewEquations != null && equations.count() <= theta.vector().rows() ? fewEquations : solver;
+            damped.setJacobian(jacobian);
             Parameters first = new Parameters(theta.architecture());
             Parameters second = new Parameters(theta.architecture());
             while (damping < MOST_DAMPING) {
-                if (!solver.damp(damping * diagonal)) {
+                if (!damped.damp(damping * diagonal)) {
                     damping *= 4;
                     continue;
                 }
-                if (move(solver, jacobian, equations, first, second)) {
+                if (move(damped, jacobian, equations, first, second)) {
                     steps++;
                     return true;
                 }
@@ -119,13 +150,19 @@ public final class LevenbergMarquardt {
         }
     }
 
+    /** How well an iterative solver must solve: as well as the linear model predicts, and closely in the quadratic phase. */
+    private double firstTolerance() {
+        double rho = relative();
+        return rho < 1e-6 ? LEAST_TOLERANCE : Math.min(BEND_TOLERANCE, Math.max(LEAST_TOLERANCE, rho));
+    }
+
     private boolean move(
-            DampedSolver solver, JacobianOperator jacobian, Equations equations, Parameters first, Parameters second) {
-        solver.solve(equations.residuals(), first, 1e-4);
+            DampedSolver damped, JacobianOperator jacobian, Equations equations, Parameters first, Parameters second) {
+        damped.solve(equations.residuals(), first, firstTolerance());
         Matrix bend = Matrix.ofShape(equations.count(), 1);
         jacobian.secondDerivative(first, bend);
         Blas.scale(-0.5, bend);
-        solver.solve(bend, second, 0.2);
+        damped.solve(bend, second, BEND_TOLERANCE);
         if (2 * Blas.norm(second.vector()) > Blas.norm(first.vector())) {
             return false;
         }

@@ -1,0 +1,20 @@
+package io.rote.solve;
+
+import io.rote.linalg.Matrix;
+
+/** An approximation M of J S Jᵀ + μI that is cheap to solve with and stays useful while J and μ change. */
+interface Preconditioner {
+
+    /**
+     * Builds M for a Jacobian and a damping.
+     *
+     * @return false if M is not positive definite to working precision: μ must grow
+     */
+    boolean build(JacobianOperator jacobian, double mu);
+
+    /** z = M⁻¹ r, both N × 1. */
+    void apply(Matrix r, Matrix z);
+
+    /** Cholesky factorizations of size N made so far, in units of a binary64 one. */
+    double units();
+}
