@@ -12,12 +12,14 @@ final class RunObserver implements Observer {
     private final ProgressDisplay display;
     private final OutputFolder folder;
     private final StopSignal stop;
+    private final boolean verbose;
     private boolean checkpointFailed;
 
-    RunObserver(ProgressDisplay display, OutputFolder folder, StopSignal stop) {
+    RunObserver(ProgressDisplay display, OutputFolder folder, StopSignal stop, boolean verbose) {
         this.display = display;
         this.folder = folder;
         this.stop = stop;
+        this.verbose = verbose;
     }
 
     @Override
@@ -28,6 +30,13 @@ final class RunObserver implements Observer {
     @Override
     public void note(String remark) {
         display.note(remark);
+    }
+
+    @Override
+    public void detail(String fact) {
+        if (verbose) {
+            display.note(fact);
+        }
     }
 
     @Override

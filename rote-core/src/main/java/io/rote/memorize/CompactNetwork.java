@@ -7,6 +7,7 @@ import io.rote.data.Task;
 import io.rote.linalg.Blas;
 import io.rote.network.Activation;
 import io.rote.solve.Architecture;
+import io.rote.solve.SolverChoice;
 import io.rote.solve.StructuralRank;
 import java.util.Collections;
 import java.util.List;
@@ -25,8 +26,9 @@ import java.util.OptionalInt;
  * relative residual within the tolerance, or classifies every sample rightly. (G2) With {@link Size#SMALLEST}, the next smaller size
  * failed from several random starts, or cannot work at all. There is no guarantee that a given size succeeds.
  *
- * <p><b>Cost.</b> Per step one Cholesky factorization of size n·q (real labels) or of the number of violated margins (class labels);
- * some 30 steps for real labels at the limit, 50 to 200 for random class labels. Memory 16 bytes times the square of that number.
+ * <p><b>Cost.</b> Some 10 steps for real labels at 2 parameters per label and 30 at the limit, 50 to 400 for random class labels. A step
+ * costs what its solver does ({@link SolverChoice}): from one Cholesky factorization of size n·q at the limit to a small part of one,
+ * without any n × n matrix, where parameters are plenty.
  *
  * <p><b>References.</b> Ours; the identity behind it is M24's face-splitting form of the Jacobian.
  */
@@ -103,16 +105,15 @@ final class CompactNetwork implements Memorizer {
         }
     }
 
-    /** The factorizations need two matrices of min(equations, parameters) rows, outside the heap. */
+    /** The solver's matrices lie outside the heap and are not bounded by its size. */
     private static void requireMemory(DataSet data, Settings settings, WidthSearch search) {
         long equations = (long) data.samples()
                 * (data.task() == Task.REGRESSION
                         ? data.outputs()
                         : Math.max(1, data.classes().size() - 1));
-        long parameters = architecture(data, settings, data.inputs(), search.widths(search.first()))
-                .parameters();
-        double rows = Math.min(equations, parameters);
-        double needed = 16 * rows * rows + 64.0 * equations * search.first();
+        Architecture first = architecture(data, settings, data.inputs(), search.widths(search.first()));
+        // beside the solver's own: values, slopes and curvatures of every hidden unit at two points
+        double needed = SolverChoice.of(first, equations).bytes() + 64.0 * equations * search.first();
         double available = Backend.physicalMemory();
         if (needed > 0.8 * available) {
             throw new RefusedDataException(

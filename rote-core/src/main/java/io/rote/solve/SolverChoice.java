@@ -21,7 +21,12 @@ public record SolverChoice(Method method, String reason, double bytes) {
         /** Conjugate gradients; a binary32 factorization reused over several steps. */
         REUSED_FACTOR,
         /** Conjugate gradients; a low-rank preconditioner, no N × N matrix. */
-        MATRIX_FREE
+        MATRIX_FREE;
+
+        /** The name that people read. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /** Up to this many equations a factorization costs less than the overhead of avoiding it. */
