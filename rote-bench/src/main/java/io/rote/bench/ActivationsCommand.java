@@ -9,10 +9,7 @@ import java.util.function.LongFunction;
 import picocli.CommandLine.Command;
 
 /** Every activation, depth and number of outputs close to the limit p = n·q. */
-@Command(
-        name = "activations",
-        description = "Every activation close to the limit, three layers, three outputs.",
-        mixinStandardHelpOptions = true)
+@Command(name = "activations", description = "Every activation close to the limit, three layers, three outputs.")
 final class ActivationsCommand extends Measurement {
     private static final int SAMPLES = 1000;
     private static final int INPUTS = 20;

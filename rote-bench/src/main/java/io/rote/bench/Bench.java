@@ -1,5 +1,6 @@
 package io.rote.bench;
 
+import io.rote.linalg.Blas;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,8 +9,17 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures Rote: sizes it reaches, what they cost, and how rivals do.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        versionProvider = Bench.Backend.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SizesCommand.class, EngineCommand.class, ActivationsCommand.class, ClassesCommand.class})
+        subcommands = {
+            SizesCommand.class,
+            EngineCommand.class,
+            ActivationsCommand.class,
+            ClassesCommand.class,
+            RivalsCommand.class,
+            KernelsCommand.class
+        })
 public final class Bench {
 
     private Bench() {}
@@ -21,5 +31,13 @@ public final class Bench {
 
     static CommandLine commandLine() {
         return new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** What {@code --version} says: the linear algebra that is measured. */
+    static final class Backend implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Blas.describe()};
+        }
     }
 }

@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
 /** Class labels: how few parameters hold random classes, and how few a real table's classes. */
 @Command(
         name = "classes",
-        description = "Class labels: random signs, ten random classes, and digits as curves over the width.",
-        mixinStandardHelpOptions = true)
+        description = "Class labels: random signs, ten random classes, and digits as curves over the width.")
 final class ClassesCommand extends Measurement {
     private static final int SIGN_SAMPLES = 4000;
     private static final int CLASS_SAMPLES = 1000;

@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 /** What a solution costs, in units of one binary64 Cholesky factorization of size n, measured beside it. */
 @Command(
         name = "engine",
-        description = "The solver's cost in units of one Cholesky factorization of size n, measured in the same run.",
-        mixinStandardHelpOptions = true)
+        description = "The solver's cost in units of one Cholesky factorization of size n, measured in the same run.")
 final class EngineCommand implements Callable<Integer> {
     private static final double TOLERANCE = 1e-10;
     private static final int MOST_STEPS = 600;
@@ -114,7 +113,7 @@ final class EngineCommand implements Callable<Integer> {
         }
         String command = "./bench "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        new Report("The engine's cost", command, Machine.facts(options.threads()), summary, all, notes())
+        new Report("The engine's cost", command, Machine.facts(options.threads()), Report.tables(summary, all), notes())
                 .print(spec.commandLine().getOut(), options.format());
         return passed ? 0 : 1;
     }

@@ -81,7 +81,7 @@ abstract class Measurement implements Callable<Integer> {
     private Report report(ResultTable summary, ResultTable all) {
         String command = "./bench "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        return new Report(title(), command, Machine.facts(options.threads()), summary, all, notes());
+        return new Report(title(), command, Machine.facts(options.threads()), Report.tables(summary, all), notes());
     }
 
     private static void addTrial(ResultTable table, Case job, Trial trial) {

@@ -14,17 +14,23 @@ import java.util.Map;
  * @param title what was measured
  * @param command the command that measures it again
  * @param machine see {@link Machine#facts}
- * @param summary a row per case: median and worst over the seeds
- * @param trials a row per case and seed
+ * @param tables by heading
  * @param notes how to read the columns
  */
 record Report(
         String title,
         String command,
         Map<String, Object> machine,
-        ResultTable summary,
-        ResultTable trials,
+        Map<String, ResultTable> tables,
         List<String> notes) {
+
+    /** Median and worst over the seeds by case, then every trial. */
+    static Map<String, ResultTable> tables(ResultTable summary, ResultTable trials) {
+        Map<String, ResultTable> tables = new LinkedHashMap<>();
+        tables.put("Summary", summary);
+        tables.put("Every seed", trials);
+        return tables;
+    }
 
     void print(PrintWriter out, RunOptions.Format format) {
         if (format == RunOptions.Format.JSON) {
@@ -40,8 +46,9 @@ record Report(
         all.put("title", title);
         all.put("command", command);
         all.put("machine", machine);
-        all.put("summary", summary.toMaps());
-        all.put("trials", trials.toMaps());
+        Map<String, Object> rows = new LinkedHashMap<>();
+        tables.forEach((heading, table) -> rows.put(heading, table.toMaps()));
+        all.put("tables", rows);
         all.put("notes", notes);
         try {
             return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(all);
@@ -55,9 +62,13 @@ record Report(
         text.append(command).append("\n```\n\n");
         machine.forEach((key, value) ->
                 text.append("- ").append(key).append(": ").append(value).append('\n'));
-        text.append('\n').append(summary.toMarkdown()).append('\n');
+        text.append('\n');
         notes.forEach(note -> text.append(note).append("\n\n"));
-        text.append("## Every seed\n\n").append(trials.toMarkdown());
+        tables.forEach((heading, table) -> text.append("## ")
+                .append(heading)
+                .append("\n\n")
+                .append(table.toMarkdown())
+                .append('\n'));
         return text.toString();
     }
 }

@@ -5,10 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** How small a network memorizes: random labels, random classes, two real tables. */
-@Command(
-        name = "sizes",
-        description = "How small a network memorizes random and real labels.",
-        mixinStandardHelpOptions = true)
+@Command(name = "sizes", description = "How small a network memorizes random and real labels.")
 final class SizesCommand extends Measurement {
     private static final int DIGIT_CLASSES = 10;
 
@@ -24,7 +21,7 @@ final class SizesCommand extends Measurement {
         // the searches on the large cases take most of an hour; a quick run tries one width
         List<Integer> large = options.full() ? List.of() : List.of(80);
         List<Integer> signs = options.full() ? List.of() : List.of(54);
-        List<Integer> digitsAtRandom = options.full() ? List.of() : List.of(30);
+        List<Integer> digitsAtRandom = options.full() ? List.of() : List.of(36);
         return List.of(
                 Case.of(
                         "Gaussian 1000 × 20, real labels",
