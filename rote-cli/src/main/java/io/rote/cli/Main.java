@@ -16,6 +16,7 @@ public final class Main {
      * if there is none; {@code rote.command}, what the user typed to start the program.
      */
     public static void main(String[] args) {
+        StopSignal.endAtOnce();
         Console console = new Console(
                 utf8(System.out),
                 utf8(System.err),

@@ -1,6 +1,7 @@
 package io.rote.cli;
 
 import io.rote.data.DataSet;
+import io.rote.memorize.Backend;
 import io.rote.memorize.Checkpoint;
 import io.rote.memorize.Memorization;
 import io.rote.memorize.Memorizer;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -156,9 +158,11 @@ final class MemorizeCommand implements Callable<Integer> {
         Memorizer memorizer = memorizer(method);
         OutputFolder folder = OutputFolder.at(output == null ? defaultOutput(file) : output);
         folder.probe();
+        // loading linear algebra and reading the table take about as long
+        CompletableFuture<String> backend = CompletableFuture.supplyAsync(Backend::describe);
         try {
             Table table = Table.read(file, new TableOptions(targets, task, oneHot));
-            return run(table, folder, memorizer, settings);
+            return run(table, folder, memorizer, settings, backend.join());
         } catch (OutOfMemoryError e) {
             throw new BadInputException(
                     file + ": the table and the network do not fit in memory; set ROTE_HEAP (now "
@@ -167,7 +171,7 @@ final class MemorizeCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Table table, OutputFolder folder, Memorizer chosen, Settings asked) {
+    private int run(Table table, OutputFolder folder, Memorizer chosen, Settings asked, String backend) {
         DataSet data = table.data();
         Memorizer memorizer = chosen;
         Settings settings = asked;
@@ -186,12 +190,13 @@ final class MemorizeCommand implements Callable<Integer> {
         } catch (RefusedDataException e) {
             throw new BadInputException(file + ": " + e.getMessage() + Refusal.places(e, table), e);
         }
-        return deliver(data, folder, settings, memorization);
+        return deliver(data, folder, settings, memorization, backend);
     }
 
-    private int deliver(DataSet data, OutputFolder folder, Settings settings, Memorization memorization) {
+    private int deliver(
+            DataSet data, OutputFolder folder, Settings settings, Memorization memorization, String backend) {
         String name = String.valueOf(file.getFileName());
-        Provenance provenance = Provenance.gather(name, data, settings, "", CommandLineText.of(spec, console));
+        Provenance provenance = Provenance.gather(name, data, settings, backend, CommandLineText.of(spec, console));
         Delivered delivered = Delivery.deliver(folder.path(), data, memorization, provenance, settings);
         if (!shared.quiet()) {
             delivered.notes().forEach(console.err()::println);

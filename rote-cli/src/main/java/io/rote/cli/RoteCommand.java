@@ -1,5 +1,6 @@
 package io.rote.cli;
 
+import io.rote.memorize.Backend;
 import io.rote.memorize.Size;
 import io.rote.report.Provenance;
 import io.rote.table.TaskChoice;
@@ -50,7 +51,9 @@ final class RoteCommand {
         public String[] getVersion() {
             return new String[] {
                 "rote " + Provenance.roteVersion() + " (" + Provenance.gitId() + ")",
-                "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+                "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch"),
+                Backend.describe()
             };
         }
     }

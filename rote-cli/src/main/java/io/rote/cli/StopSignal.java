@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ctrl-C and a polite kill (SIGINT, SIGTERM): the first one asks the work to stop, the second one ends the process at once.
  *
- * <p>Ending at once is safe: files are replaced whole or not at all.
+ * <p>Ending at once is safe: files are replaced whole or not at all. It is left to the operating system, since native code that
+ * still runs on another thread would crash in the midst of Java's own exit.
  */
 final class StopSignal implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
@@ -35,6 +36,11 @@ final class StopSignal implements AutoCloseable {
         return signal;
     }
 
+    /** From now on these signals end the process as if it had never heard of them; shells then see exit code 130 or 143. */
+    static void endAtOnce() {
+        SIGNALS.forEach(Signals::registerDefault);
+    }
+
     /** True once a signal has come. */
     boolean requested() {
         return requested.get();
@@ -42,9 +48,8 @@ final class StopSignal implements AutoCloseable {
 
     private void received() {
         if (requested.compareAndSet(false, true)) {
+            endAtOnce();
             first.run();
-        } else {
-            Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
         }
     }
 

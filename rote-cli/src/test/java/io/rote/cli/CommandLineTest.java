@@ -56,7 +56,10 @@ class CommandLineTest {
         InProcess run = InProcess.rote("--version");
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).startsWith("rote ").contains("Java " + Runtime.version());
+        assertThat(run.out())
+                .startsWith("rote ")
+                .contains("Java " + Runtime.version())
+                .contains("OpenBLAS ");
     }
 
     @Test

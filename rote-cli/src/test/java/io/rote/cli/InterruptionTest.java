@@ -68,6 +68,31 @@ class InterruptionTest {
     }
 
     @Test
+    void theSecondSignal_endsTheProcessAtOnce_withoutACrash() throws Exception {
+        Path table = randomTable(2000);
+        Path crash = temporary.resolve("crash.log");
+        try (ChildProcess rote = ChildProcess.rote(
+                temporary,
+                List.of("-XX:ErrorFile=" + crash),
+                "memorize",
+                table.toString(),
+                "--target",
+                "y",
+                "-o",
+                folder.toString())) {
+            rote.awaitLine(line -> line.contains(": step "));
+            rote.signal("INT");
+            rote.awaitLine(line -> line.contains("Ctrl-C again"));
+            rote.signal("INT");
+
+            assertThat(rote.exitCode()).isEqualTo(130);
+            assertThat(rote.out()).isEmpty();
+        }
+        assertThat(crash).doesNotExist();
+        assertThat(folder.resolve("model.onnx")).doesNotExist();
+    }
+
+    @Test
     void aCheckpointOfAnotherRun_isRefused() throws Exception {
         Path table = randomTable(200);
         try (ChildProcess rote = ChildProcess.rote(

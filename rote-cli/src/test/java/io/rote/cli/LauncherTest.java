@@ -73,6 +73,16 @@ class LauncherTest {
     }
 
     @Test
+    void usesTheClassArchive_onlyIfTheBuildCouldMakeOne() throws Exception {
+        String option = "-XX:SharedArchiveFile=";
+        assertThat(run(tree).out).noneMatch(argument -> argument.startsWith(option));
+
+        Path archive = tree.toRealPath().resolve("rote-cli/target/rote/classes.jsa");
+        Files.writeString(archive, "");
+        assertThat(run(tree).out).contains(option + archive);
+    }
+
+    @Test
     void keepsTheCallersFolder_andFollowsLinks() throws Exception {
         Path links = Files.createDirectory(temporary.resolve("links"));
         Files.createSymbolicLink(links.resolve("second"), tree.resolve("rote"));

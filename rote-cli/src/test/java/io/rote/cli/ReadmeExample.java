@@ -1,5 +1,6 @@
 package io.rote.cli;
 
+import io.rote.memorize.Backend;
 import io.rote.memorize.Memorization;
 import io.rote.memorize.Memorizer;
 import io.rote.memorize.Settings;
@@ -23,7 +24,7 @@ final class ReadmeExample {
         Memorization memorization = Memorizer.named("compact").memorize(table.data(), settings);
         double[] outputs = memorization.network().apply(table.data().inputArray());
 
-        Provenance provenance = Provenance.gather("diabetes.csv", table.data(), settings, "openblas", "");
+        Provenance provenance = Provenance.gather("diabetes.csv", table.data(), settings, Backend.describe(), "");
         Delivered delivered = Delivery.deliver(folder, table.data(), memorization, provenance, settings);
         // README end
         assert outputs.length == table.data().samples();
