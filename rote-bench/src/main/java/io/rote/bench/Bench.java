@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             ActivationsCommand.class,
             ClassesCommand.class,
             RivalsCommand.class,
-            KernelsCommand.class
+            KernelsCommand.class,
+            RankCommand.class
         })
 public final class Bench {
 

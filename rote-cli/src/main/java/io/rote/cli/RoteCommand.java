@@ -4,6 +4,7 @@ import io.rote.memorize.Backend;
 import io.rote.memorize.Size;
 import io.rote.report.Provenance;
 import io.rote.table.TaskChoice;
+import io.rote.theory.Labels;
 import java.time.Duration;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -31,11 +32,14 @@ final class RoteCommand {
                 .footer("  source <(rote generate-completion)");
         CommandLine root = new CommandLine(new RoteCommand())
                 .addSubcommand(new MemorizeCommand(console))
+                .addSubcommand(new CapacityCommand(console))
+                .addSubcommand(new RankCommand(console))
                 .addSubcommand("generate-completion", completion);
         Failures failures = new Failures();
         return root.setOut(console.out())
                 .setErr(console.err())
                 .registerConverter(Size.class, Choices.reader(Size.class))
+                .registerConverter(Labels.class, Choices.reader(Labels.class))
                 .registerConverter(TaskChoice.class, Choices.reader(TaskChoice.class))
                 .registerConverter(SharedOptions.Format.class, Choices.reader(SharedOptions.Format.class))
                 .registerConverter(Duration.class, new DurationConverter())

@@ -26,7 +26,7 @@ class DocumentationTest {
 
     /** Runs every command in a page's {@code sh} blocks, in order, and compares a {@code text} block that follows one. */
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide/memorize.md"})
+    @ValueSource(strings = {"README.md", "docs/guide/memorize.md", "docs/guide/capacity.md", "docs/guide/rank.md"})
     void everyCommandDoesWhatThePageShows(String page) throws Exception {
         Files.createSymbolicLink(folder.resolve("examples"), ROOT.resolve("examples"));
         String text = Files.readString(ROOT.resolve(page));

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as it is written everywhere here: keys in order, absent values as null, doubles that read back bit for bit. */
-final class Json {
+public final class Json {
     private static final JSON COMPACT =
             JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).without(JSON.Feature.FLUSH_AFTER_WRITE_VALUE);
     private static final JSON PRETTY = COMPACT.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
@@ -19,7 +19,8 @@ final class Json {
         return Double.isFinite(value) ? value : null;
     }
 
-    static String pretty(Object value) {
+    /** A value of maps, lists, texts, numbers, truths and nulls as indented JSON and a line break. */
+    public static String pretty(Object value) {
         return text(PRETTY, value) + "\n";
     }
 

@@ -1,0 +1,56 @@
+package io.rote.cli;
+
+import io.rote.theory.Catalogue;
+import io.rote.theory.DataCondition;
+import io.rote.theory.Standing;
+import io.rote.theory.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The catalogue as a page of the user guide. */
+final class TheoremsPage {
+    private TheoremsPage() {}
+
+    /** The page in Markdown. */
+    static String markdown() {
+        StringBuilder page = new StringBuilder("""
+                # The theorems
+
+                What `rote capacity` knows, printed by `rote capacity --theorems`; a test compares this page with it. Networks have biases in
+                every layer, n samples, d inputs and q outputs; m and ω are the widths of the first and second hidden layer, p counts all
+                parameters. *Necessary*: smaller networks cannot. *Sufficient*: networks of this size can.
+                """);
+        for (Statement statement : Catalogue.statements()) {
+            page.append("\n## ").append(statement.id()).append("\n\n");
+            page.append(capitalised(statement.says())).append(".\n\n");
+            item(
+                    page,
+                    "Kind",
+                    statement.kind().id() + ", about: " + statement.conclusion().words());
+            item(page, "Source", statement.source() + standing(statement.standing()));
+            item(page, "Networks and labels", statement.hypotheses());
+            List<String> data = statement.dataConditions().stream()
+                    .map(DataCondition::words)
+                    .sorted()
+                    .toList();
+            item(page, "Samples", data.isEmpty() ? "any" : data.stream().collect(Collectors.joining("; ")));
+        }
+        return page.toString();
+    }
+
+    private static void item(StringBuilder page, String name, String value) {
+        page.append("- **").append(name).append(":** ").append(value).append("\n");
+    }
+
+    private static String standing(Standing standing) {
+        return switch (standing) {
+            case SOURCE -> "";
+            case OURS -> " (ours; the argument is in the class's Javadoc)";
+            case AS_CITED -> " (no constants given there, so no size is computed)";
+        };
+    }
+
+    private static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    }
+}
