@@ -91,9 +91,17 @@ class TheoryCommandsTest {
         assertThat(InProcess.rote("rank", "--check", file).out()).startsWith("confirmed: ");
         Files.writeString(file, Files.readString(file).replaceFirst("seed \\d+", "seed 77"));
         assertThat(InProcess.rote("rank", "--check", file).code()).isZero();
-        String exceptional = "rote-rank-certificate 1\nobject first-layer samples=6 inputs=3 units=2 function=0,1\n"
-                + "prime 2147483647\nseed 0\nrows 6\ncolumns 6\nrank 6\npivot-rows 0 1 2 3 4 5\n"
-                + "pivot-columns 0 1 2 3 4 5\n";
+        String exceptional = """
+                rote-rank-certificate 1
+                object first-layer samples=6 inputs=3 units=2 function=0,1
+                prime 2147483647
+                seed 0
+                rows 6
+                columns 6
+                rank 6
+                pivot-rows 0 1 2 3 4 5
+                pivot-columns 0 1 2 3 4 5
+                """;
         Files.writeString(file, exceptional);
         InProcess forged = InProcess.rote("rank", "--check", file);
         assertThat(forged.code()).isEqualTo(1);
