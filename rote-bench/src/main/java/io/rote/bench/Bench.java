@@ -19,7 +19,10 @@ import picocli.CommandLine.Command;
             ClassesCommand.class,
             RivalsCommand.class,
             KernelsCommand.class,
-            RankCommand.class
+        subcommands = {
+            RankCommand.class,
+            SlabCommand.class
+        })
         })
 public final class Bench {
 

@@ -1,0 +1,166 @@
+package io.rote.memorize;
+
+import io.rote.data.Standardisation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The groups of a {@link SlabPartition}, each with the affine functions of least gradient that interpolate its labels.
+ *
+ * <p>A group whose points are affinely dependent ends where dependence shows, and those after it are formed anew.
+ */
+final class SlabPieces {
+    /**
+     * One group and its functions.
+     *
+     * @param from its first position in the order of the projections
+     * @param until the position after its last one
+     * @param affine r × (d + 1): gradient in raw coordinates, then the constant
+     */
+    record Piece(int from, int until, double[] affine) {}
+
+    /** Groups that are fitted one after the other; blocks are fitted side by side. */
+    private static final int BLOCK = 64;
+
+    private final double[] x;
+    private final int d;
+    private final LabelCode code;
+    private final SlabPartition partition;
+    private final int[] order;
+    private final int[] columns;
+    private final double[] scale;
+    private final LocalAffine fit;
+    private final double[] point;
+    private final double[] gradient;
+    private final double[] values;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    private SlabPieces(double[] x, Standardisation scaling, LabelCode code, SlabPartition partition, int[] order) {
+        this.x = x;
+        this.code = code;
+        this.partition = partition;
+        this.order = order;
+        d = scaling.columns();
+        scale = scaling.scale();
+        columns = new int[scaling.varying()];
+        int next = 0;
+        for (int j = 0; j < d; j++) {
+            if (scale[j] != 0) {
+                columns[next++] = j;
+            }
+        }
+        fit = new LocalAffine(columns.length, code.functions());
+        point = new double[columns.length];
+        gradient = new double[columns.length];
+        values = new double[code.functions()];
+    }
+
+    /** The pieces in the order of the projections; {@code order} is the partition's. The result is the same for any threads. */
+    static List<Piece> of(
+            double[] x, Standardisation scaling, LabelCode code, SlabPartition partition, int[] order, int threads) {
+        int[] starts = partition.starts();
+        List<Callable<List<Piece>>> tasks = new ArrayList<>();
+        for (int g = 0; g < starts.length; g += BLOCK) {
+            int[] block = Arrays.copyOfRange(starts, g, Math.min(g + BLOCK, starts.length));
+            int end = g + BLOCK < starts.length ? starts[g + BLOCK] : order.length;
+            tasks.add(() -> new SlabPieces(x, scaling, code, partition, order).block(block, end));
+        }
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Piece> all = new ArrayList<>();
+            for (Future<List<Piece>> part : workers.invokeAll(tasks)) {
+                all.addAll(part.get());
+            }
+            return all;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while fitting groups", e);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** The pieces of planned groups, the last of which ends before a position; after a split, groups end where they can. */
+    private List<Piece> block(int[] starts, int end) {
+        int at = starts[0];
+        int g = 0;
+        boolean planned = true;
+        while (at < end) {
+            int plan = g + 1 < starts.length ? starts[g + 1] : end;
+            int until = append(at, planned ? plan : Math.min(end, at + columns.length + 1));
+            planned &= until == plan;
+            at = until;
+            g++;
+        }
+        return pieces;
+    }
+
+    private int append(int from, int end) {
+        int until = interpolate(from, end);
+        if (until < order.length && !partition.usable(until)) {
+            int shorter = until - 1;
+            while (shorter > from && !partition.usable(shorter)) {
+                shorter--;
+            }
+            if (shorter == from) {
+                throw new RefusedDataException(
+                        "distinct projections",
+                        "samples " + order[from] + " and " + order[until]
+                                + " are on a line or plane with others and too near to each other to be told apart;"
+                                + " move or merge such rows",
+                        List.of(order[from], order[until]));
+            }
+            until = interpolate(from, shorter);
+        }
+        int r = code.functions();
+        double[] affine = new double[r * (d + 1)];
+        for (int o = 0; o < r; o++) {
+            fit.gradient(o, gradient);
+            AffineSum constant = new AffineSum(0);
+            constant.add(0, code.target(order[from], o));
+            for (int k = 0; k < columns.length; k++) {
+                int j = columns[k];
+                double slope = gradient[k] * scale[j];
+                affine[o * (d + 1) + j] = slope;
+                constant.addProduct(0, -slope, x[order[from] * d + j]);
+            }
+            affine[o * (d + 1) + d] = constant.get(0);
+        }
+        pieces.add(new Piece(from, until, affine));
+        return until;
+    }
+
+    /** Adds points while they are affinely independent; returns the position after the last one. */
+    private int interpolate(int from, int end) {
+        fit.clear();
+        int at = from;
+        while (at < end) {
+            int i = order[at];
+            int pivot = order[from];
+            for (int k = 0; k < columns.length; k++) {
+                int j = columns[k];
+                // relative to the pivot before scaling, so that a large common offset does not round
+                point[k] = (x[i * d + j] - x[pivot * d + j]) * scale[j];
+            }
+            for (int o = 0; o < values.length; o++) {
+                values[o] = code.target(i, o);
+            }
+            if (!fit.add(point, 0, values)) {
+                break;
+            }
+            at++;
+        }
+        return at;
+    }
+}
