@@ -1,5 +1,7 @@
 package io.rote.memorize;
 
+import java.util.Arrays;
+
 /**
  * The affine functions of least gradient through points that are added one by one.
  *
@@ -102,12 +104,28 @@ final class LocalAffine {
 
     /** Writes the gradient of function o in scaled coordinates to {@code to}. */
     void gradient(int o, double[] to) {
-        java.util.Arrays.fill(to, 0, d, 0);
+        Arrays.fill(to, 0, d, 0);
         for (int m = 0; m < rows; m++) {
             to[m] = z[m * functions + o];
         }
         for (int m = rows - 1; m >= 0; m--) {
             reflect(m, to);
+        }
+    }
+
+    /**
+     * Turns a vector given in the factorization's coordinates into a unit vector orthogonal to all x_i − p.
+     *
+     * @param tail d numbers, of which those from index {@link #points} − 1 on count, not all 0; overwritten by the vector
+     */
+    void orthogonal(double[] tail) {
+        Arrays.fill(tail, 0, rows, 0);
+        double length = norm(tail, rows);
+        for (int j = rows; j < d; j++) {
+            tail[j] /= length;
+        }
+        for (int m = rows - 1; m >= 0; m--) {
+            reflect(m, tail);
         }
     }
 

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** The constructions, one line each; the first is the default. */
 final class Registry {
-    static final List<Memorizer> ALL = List.of(new CompactNetwork(), new ProjectionNetwork(), new SlabNetwork());
+    static final List<Memorizer> ALL =
+            List.of(new CompactNetwork(), new ProjectionNetwork(), new SlabNetwork(), new BaumReluNetwork());
 
     private Registry() {}
 }

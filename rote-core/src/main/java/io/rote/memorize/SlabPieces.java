@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * The groups of a {@link SlabPartition}, each with the affine functions of least gradient that interpolate its labels.
@@ -16,14 +17,33 @@ import java.util.concurrent.Future;
  * <p>A group whose points are affinely dependent ends where dependence shows, and those after it are formed anew.
  */
 final class SlabPieces {
-    /**
-     * One group and its functions.
-     *
-     * @param from its first position in the order of the projections
-     * @param until the position after its last one
-     * @param affine r × (d + 1): gradient in raw coordinates, then the constant
-     */
-    record Piece(int from, int until, double[] affine) {}
+    /** One group and its functions. */
+    static final class Piece {
+        private final int from;
+        private final int until;
+        private final double[] affine;
+
+        Piece(int from, int until, double[] affine) {
+            this.from = from;
+            this.until = until;
+            this.affine = affine;
+        }
+
+        /** Its first position in the order of the projections. */
+        int from() {
+            return from;
+        }
+
+        /** The position after its last one. */
+        int until() {
+            return until;
+        }
+
+        /** r × (d + 1): gradients in raw coordinates, each followed by the constant; read only. */
+        double[] affine() {
+            return affine;
+        }
+    }
 
     /** Groups that are fitted one after the other; blocks are fitted side by side. */
     private static final int BLOCK = 64;
@@ -48,13 +68,7 @@ final class SlabPieces {
         this.order = order;
         d = scaling.columns();
         scale = scaling.scale();
-        columns = new int[scaling.varying()];
-        int next = 0;
-        for (int j = 0; j < d; j++) {
-            if (scale[j] != 0) {
-                columns[next++] = j;
-            }
-        }
+        columns = varying(scaling);
         fit = new LocalAffine(columns.length, code.functions());
         point = new double[columns.length];
         gradient = new double[columns.length];
@@ -89,6 +103,12 @@ final class SlabPieces {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    /** The columns that vary. */
+    static int[] varying(Standardisation scaling) {
+        double[] scale = scaling.scale();
+        return IntStream.range(0, scale.length).filter(j -> scale[j] != 0).toArray();
     }
 
     /** The pieces of planned groups, the last of which ends before a position; after a split, groups end where they can. */
