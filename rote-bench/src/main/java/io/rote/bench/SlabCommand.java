@@ -93,7 +93,7 @@ final class SlabCommand implements Callable<Integer> {
         }
         String command = "./bench "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        new Report("The slab network at scale", command, Machine.facts(options.threads()), summary, all, notes())
+        new Report("The slab network at scale", command, Machine.facts(options.threads()), Report.tables(summary, all), notes())
                 .print(spec.commandLine().getOut(), options.format());
         return passed ? 0 : 1;
     }

@@ -10,12 +10,8 @@ import java.util.List;
  * The units of a slab network, group after group, from the pieces A_g.
  *
  * <p>Every difference V_g is taken from what the stored weights before it really sum to, so that their rounding does not build up.
- * The slope t_g is the largest |V_g(x_i)|/|u·x_i − b_g| over all samples and b_g makes it least: samples near the cut are looked at
- * one by one, for the others ‖x_i‖ bounds |V_g(x_i)|.
  */
 final class SlabPairs {
-    private static final double MARGIN = 1.05;
-    private static final int BISECTIONS = 40;
     private static final double UNIT = 0x1p-53;
 
     private final double[] x;
@@ -172,11 +168,19 @@ final class SlabPairs {
                 store(unit + o, o, 0, lift);
             }
         } else {
-            Cut cut = cut(pieces.get(g).from(), reach, error);
+            double known = error;
+            SlabCut cut = SlabCut.at(
+                    pieces.get(g).from(),
+                    s,
+                    partition.noise(),
+                    at -> jumpSize(order[at]) + known,
+                    reach + error,
+                    2 * (d + 1));
+            double offset = -cut.slope() * cut.threshold();
             for (int o = 0; o < r; o++) {
-                store(unit - 1 + o, o, cut.slope, -cut.slope * cut.threshold);
+                store(unit - 1 + o, o, cut.slope(), offset);
             }
-            storeShared(unit - 1 + r, cut.slope, -cut.slope * cut.threshold);
+            storeShared(unit - 1 + r, cut.slope(), offset);
         }
         settle(g);
     }
@@ -262,77 +266,11 @@ final class SlabPairs {
         return Math.scalb(1.0, Math.getExponent(atLeast) + 1);
     }
 
-    private record Cut(double threshold, double slope) {}
-
-    /** Threshold and slope of the pair that begins at a position. */
-    private Cut cut(int position, double reach, double error) {
-        int width = 2;
-        double[] sizes = new double[0];
-        while (true) {
-            int lo = Math.max(0, position - width);
-            int hi = Math.min(n, position + width);
-            double[] wider = new double[hi - lo];
-            int known = sizes.length;
-            int before = Math.max(0, position - width / 2);
-            for (int at = lo; at < hi; at++) {
-                boolean old = at >= before && at < before + known;
-                wider[at - lo] = old ? sizes[at - before] : jumpSize(order[at]) + error;
-            }
-            sizes = wider;
-            double threshold = threshold(position, lo, sizes);
-            double near = steepest(threshold, lo, sizes);
-            double left = lo == 0 ? Double.POSITIVE_INFINITY : threshold - s[lo - 1] - partition.noise();
-            double right = hi == n ? Double.POSITIVE_INFINITY : s[hi] - threshold - partition.noise();
-            double far = (reach + error) / Math.min(left, right);
-            if (far <= near || width >= 2 * (d + 1)) {
-                return new Cut(threshold, MARGIN * Math.max(near, far));
-            }
-            width *= 2;
-        }
-    }
-
+    /** Largest |V_o(x_i)| of the jump. */
     private double jumpSize(int i) {
         double most = 0;
         for (int o = 0; o < r; o++) {
             most = Math.max(most, Math.abs(evaluate(jump, o * (d + 1), i)));
-        }
-        return most;
-    }
-
-    /** The b in the gap before a position at which the samples on both sides ask for the same slope. */
-    private double threshold(int position, int lo, double[] sizes) {
-        double gap = s[position] - s[position - 1];
-        double a = s[position - 1] + gap / 8;
-        double b = s[position] - gap / 8;
-        for (int k = 0; k < BISECTIONS && a < b; k++) {
-            double middle = a + (b - a) / 2;
-            double left = 0;
-            double right = 0;
-            for (int at = 0; at < sizes.length; at++) {
-                double slope = slope(middle, lo + at, sizes[at]);
-                if (lo + at < position) {
-                    left = Math.max(left, slope);
-                } else {
-                    right = Math.max(right, slope);
-                }
-            }
-            if (left > right) {
-                a = middle;
-            } else {
-                b = middle;
-            }
-        }
-        return a + (b - a) / 2;
-    }
-
-    private double slope(double threshold, int position, double size) {
-        return size / (Math.abs(s[position] - threshold) - partition.noise());
-    }
-
-    private double steepest(double threshold, int lo, double[] sizes) {
-        double most = 0;
-        for (int at = 0; at < sizes.length; at++) {
-            most = Math.max(most, slope(threshold, lo + at, sizes[at]));
         }
         return most;
     }
