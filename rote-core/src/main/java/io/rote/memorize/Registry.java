@@ -4,8 +4,14 @@ import java.util.List;
 
 /** The constructions, one line each; the first is the default. */
 final class Registry {
-    static final List<Memorizer> ALL =
-            List.of(new CompactNetwork(), new ProjectionNetwork(), new SlabNetwork(), new BaumReluNetwork());
+    static final List<Memorizer> ALL = List.of(
+            new CompactNetwork(),
+            new ProjectionNetwork(),
+            new SlabNetwork(),
+            new BaumReluNetwork(),
+            new TwinNetwork(),
+            new TwinThreeLayer(),
+            new TwinDeep());
 
     private Registry() {}
 }

@@ -36,7 +36,7 @@ public final class JacobianOperator {
      * The Jacobian at a point.
      *
      * @param pass evaluated at {@code theta}; must not be evaluated again while this operator is used
-     * @param layerWeights ω_ℓ, one per layer
+     * @param layerWeights ω_ℓ, one per layer, not all of them 0
      */
     public JacobianOperator(ForwardPass pass, Parameters theta, Equations equations, double[] layerWeights) {
         this.pass = pass;
@@ -161,7 +161,11 @@ public final class JacobianOperator {
         Matrix bPanel = Matrix.ofShape(count, PANEL);
         for (int from = 0; from < count; from += PANEL) {
             int until = Math.min(count, from + PANEL);
+            boolean first = true;
             for (int layer = 0; layer < a.length; layer++) {
+                if (layerWeights[layer] == 0) {
+                    continue;
+                }
                 Matrix aa = panel(a[layer], from, until, aPanel);
                 Matrix bb = panel(b[layer], from, until, bPanel);
                 double weight = layerWeights[layer];
@@ -169,7 +173,7 @@ public final class JacobianOperator {
                     int rows = count - j;
                     aa.getColumn(j - from, j - from, count - from, left);
                     bb.getColumn(j - from, j - from, count - from, right);
-                    if (layer == 0) {
+                    if (first) {
                         for (int i = 0; i < rows; i++) {
                             sum[i] = weight * (left[i] * right[i]);
                         }
@@ -181,6 +185,7 @@ public final class JacobianOperator {
                     }
                     gram.setColumn(j, j, count, sum);
                 }
+                first = false;
             }
         }
     }

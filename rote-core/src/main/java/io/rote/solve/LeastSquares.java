@@ -15,7 +15,18 @@ public final class LeastSquares implements Objective {
      * @param targets Y, n × q; kept
      */
     public LeastSquares(Matrix targets) {
+        this(targets, sumOfSquares(targets));
+    }
+
+    /**
+     * The objective for labels that carry something else besides, such as the outputs of units that do not move.
+     *
+     * @param targets Y, n × q; kept
+     * @param total the sum of squares that relative residuals are measured against
+     */
+    public LeastSquares(Matrix targets, double total) {
         this.targets = targets;
+        this.total = total;
         int n = targets.rows();
         int q = targets.columns();
         samples = new int[Math.multiplyExact(n, q)];
@@ -28,15 +39,18 @@ public final class LeastSquares implements Objective {
             }
             cotangents.setColumn(o, o * n, (o + 1) * n, ones);
         }
+    }
+
+    private static double sumOfSquares(Matrix x) {
         double sum = 0;
-        double[] y = new double[n];
-        for (int o = 0; o < q; o++) {
-            targets.getColumn(o, y);
+        double[] y = new double[x.rows()];
+        for (int o = 0; o < x.columns(); o++) {
+            x.getColumn(o, y);
             for (double v : y) {
                 sum += v * v;
             }
         }
-        total = sum;
+        return sum;
     }
 
     @Override

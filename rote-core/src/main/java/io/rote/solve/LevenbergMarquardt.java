@@ -22,7 +22,10 @@ public final class LevenbergMarquardt {
     private static final double BEND_TOLERANCE = 0.2;
 
     private static final double LEAST_TOLERANCE = 1e-4;
-    private static final double FIRST_DAMPING = 0.03;
+
+    /** Damping of the first step unless another is given. */
+    public static final double FIRST_DAMPING = 0.03;
+
     private static final double LEAST_DAMPING = 1e-17;
     private static final double MOST_DAMPING = 1e10;
 
@@ -36,7 +39,7 @@ public final class LevenbergMarquardt {
     private ForwardPass pass;
     private ForwardPass trialPass;
     private double value;
-    private double damping = FIRST_DAMPING;
+    private double damping;
     private int steps;
 
     /**
@@ -46,13 +49,56 @@ public final class LevenbergMarquardt {
      * @param start the first θ; overwritten
      */
     public LevenbergMarquardt(Matrix samples, Objective objective, Parameters start) {
+        this(
+                samples,
+                objective,
+                start,
+                defaultWeights(start.architecture()),
+                FIRST_DAMPING,
+                SolverChoice.of(start.architecture(), objective.mostEquations()));
+    }
+
+    /**
+     * As {@link #LevenbergMarquardt(Matrix, Objective, Parameters)}, in another metric and with a factorization at every step.
+     *
+     * @param layerWeights ω_ℓ, one per layer: how far a layer moves compared with the others; 0 freezes it. The layers that move
+     *     should have as many parameters as there are equations
+     * @param firstDamping damping of the first step, relative to the mean of J S Jᵀ's diagonal
+     */
+    public LevenbergMarquardt(
+            Matrix samples, Objective objective, Parameters start, double[] layerWeights, double firstDamping) {
+        this(
+                samples,
+                objective,
+                start,
+                layerWeights,
+                firstDamping,
+                new SolverChoice(
+                        SolverChoice.Method.SAMPLE_SPACE,
+                        "some layers are frozen",
+                        16.0 * objective.mostEquations() * objective.mostEquations()));
+    }
+
+    private LevenbergMarquardt(
+            Matrix samples,
+            Objective objective,
+            Parameters start,
+            double[] layerWeights,
+            double firstDamping,
+            SolverChoice choice) {
         Architecture architecture = start.architecture();
+        if (layerWeights.length != architecture.layers()) {
+            throw new IllegalArgumentException(
+                    layerWeights.length + " weights for " + architecture.layers() + " layers");
+        }
         this.objective = objective;
         this.theta = start;
         this.trial = new Parameters(architecture);
         this.pass = new ForwardPass(architecture, samples);
         this.trialPass = new ForwardPass(architecture, samples);
-        this.choice = SolverChoice.of(architecture, objective.mostEquations());
+        this.choice = choice;
+        this.layerWeights = layerWeights.clone();
+        this.damping = firstDamping;
         int most = objective.mostEquations();
         int p = start.vector().rows();
         // class labels begin with more equations than parameters and may end with fewer
@@ -63,11 +109,15 @@ public final class LevenbergMarquardt {
             case REUSED_FACTOR -> new ConjugateGradients(new FloatCholesky(most));
             case MATRIX_FREE -> new ConjugateGradients(new LowRankPlusDiagonal(architecture, most));
         };
-        this.layerWeights = new double[architecture.layers()];
-        java.util.Arrays.fill(layerWeights, 1);
-        layerWeights[architecture.layers() - 1] = OUTPUT_WEIGHT;
         pass.evaluate(theta);
         value = objective.value(pass.outputs());
+    }
+
+    private static double[] defaultWeights(Architecture architecture) {
+        double[] weights = new double[architecture.layers()];
+        java.util.Arrays.fill(weights, 1);
+        weights[weights.length - 1] = OUTPUT_WEIGHT;
+        return weights;
     }
 
     /** The point reached. */

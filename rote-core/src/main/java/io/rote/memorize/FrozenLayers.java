@@ -1,0 +1,105 @@
+package io.rote.memorize;
+
+import io.rote.data.DataSet;
+import io.rote.data.Duplicates;
+import io.rote.data.Standardisation;
+import io.rote.data.Task;
+import io.rote.network.Activation;
+import io.rote.network.FeedForward;
+import io.rote.network.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Random first layers that do not move, and the data as the layers behind them see it: features as inputs, real labels (±1 for
+ * classes).
+ *
+ * <p>Every layer acts on the standardised outputs of the one before, the standardisation folded in, so that no depth squeezes the
+ * samples together.
+ *
+ * @param layers the layers on raw inputs, none for a network whose first layer moves
+ * @param features the data behind them
+ */
+record FrozenLayers(List<Layer> layers, DataSet features) {
+    /** Standard deviation of the biases; the weights' is 1/√fan-in. */
+    private static final double BIAS_SCALE = 0.7;
+
+    /** Copies the layers. */
+    FrozenLayers {
+        layers = List.copyOf(layers);
+    }
+
+    /** Layers drawn from a seed. */
+    static FrozenLayers random(DataSet data, List<Integer> widths, Activation activation, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Layer> layers = new ArrayList<>();
+        DataSet features = DataSet.regression(data.inputs(), data.inputArray(), data.outputs(), targets(data));
+        for (int width : widths) {
+            Layer layer = layer(features, width, activation, random);
+            layers.add(layer);
+            features = lifted(features, layer);
+        }
+        return new FrozenLayers(layers, features);
+    }
+
+    /** Given layers, those of an interrupted run. */
+    static FrozenLayers of(DataSet data, List<Layer> layers) {
+        DataSet features = DataSet.regression(data.inputs(), data.inputArray(), data.outputs(), targets(data));
+        for (Layer layer : layers) {
+            features = lifted(features, layer);
+        }
+        return new FrozenLayers(layers, features);
+    }
+
+    /** True if no two samples have equal features. */
+    boolean isInjective() {
+        return Duplicates.of(features).none();
+    }
+
+    /** Real labels, or for classes ±1 in one column (two classes) or one column per class. */
+    static double[] targets(DataSet data) {
+        if (data.task() == Task.REGRESSION) {
+            return data.labelArray();
+        }
+        int q = data.outputs();
+        double[] targets = new double[Math.multiplyExact(data.samples(), q)];
+        for (int k = 0; k < targets.length; k++) {
+            int positive = q == 1 ? 1 : k % q;
+            targets[k] = data.classOf(k / q) == positive ? 1 : -1;
+        }
+        return targets;
+    }
+
+    private static Layer layer(DataSet from, int width, Activation activation, SplittableRandom random) {
+        Standardisation scaling = Standardisation.of(from.inputArray(), from.inputs());
+        double size = 1 / Math.sqrt(Math.max(1, scaling.varying()));
+        double[] weights = new double[Math.multiplyExact(width, scaling.varying())];
+        double[] biases = new double[width];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = size * random.nextGaussian();
+        }
+        for (int l = 0; l < width; l++) {
+            biases[l] = BIAS_SCALE * random.nextGaussian();
+        }
+        // an output layer of no consequence makes a network, whose scaling then is folded
+        FeedForward network = FeedForward.of(List.of(
+                Layer.of(scaling.varying(), weights, biases, activation),
+                Layer.of(width, new double[width], new double[1], Activation.Standard.IDENTITY)));
+        return network.withInputScaling(scaling.shift(), scaling.scale())
+                .layers()
+                .get(0);
+    }
+
+    private static DataSet lifted(DataSet from, Layer layer) {
+        int m = layer.units();
+        double[] identity = new double[Math.multiplyExact(m, m)];
+        for (int l = 0; l < m; l++) {
+            identity[l * m + l] = 1;
+        }
+        double[] features = FeedForward.of(
+                        List.of(layer, Layer.of(m, identity, new double[m], Activation.Standard.IDENTITY)))
+                .apply(from.inputArray());
+        return DataSet.regression(m, features, from.outputs(), from.labelArray());
+    }
+}
