@@ -19,10 +19,8 @@ import picocli.CommandLine.Command;
             ClassesCommand.class,
             RivalsCommand.class,
             KernelsCommand.class,
-        subcommands = {
             RankCommand.class,
             SlabCommand.class
-        })
         })
 public final class Bench {
 

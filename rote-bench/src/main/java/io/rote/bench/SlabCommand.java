@@ -38,7 +38,15 @@ final class SlabCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ResultTable summary = new ResultTable(
-                "n", "size", "neurons", "neurons·d/n", "residual", "unit by unit", "seconds", "µs per sample", "verdict");
+                "n",
+                "size",
+                "neurons",
+                "neurons·d/n",
+                "residual",
+                "unit by unit",
+                "seconds",
+                "µs per sample",
+                "verdict");
         ResultTable all = new ResultTable("n", "size", "seed", "neurons", "residual", "unit by unit", "seconds");
         boolean passed = true;
         for (int n : SAMPLES) {
@@ -85,7 +93,8 @@ final class SlabCommand implements Callable<Integer> {
                         (long) most,
                         most * INPUTS / n,
                         residual.show("%.1e"),
-                        Spread.of(units.stream().mapToDouble(Double::doubleValue)).show("%.1e"),
+                        Spread.of(units.stream().mapToDouble(Double::doubleValue))
+                                .show("%.1e"),
                         time.show("%.1f"),
                         String.format(Locale.ROOT, "%.1f", 1e6 * time.median() / n),
                         good ? "PASS" : "FAIL");
@@ -93,7 +102,12 @@ final class SlabCommand implements Callable<Integer> {
         }
         String command = "./bench "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        new Report("The slab network at scale", command, Machine.facts(options.threads()), Report.tables(summary, all), notes())
+        new Report(
+                        "The slab network at scale",
+                        command,
+                        Machine.facts(options.threads()),
+                        Report.tables(summary, all),
+                        notes())
                 .print(spec.commandLine().getOut(), options.format());
         return passed ? 0 : 1;
     }

@@ -68,12 +68,12 @@ class BaumReluNetworkTest {
             y[i] = i % 2;
         }
         DataSet data = DataSet.regression(line, y);
-            assertThatThrownBy(() -> BAUM.promise(data, Settings.defaults()))
-                    .isInstanceOfSatisfying(RefusedDataException.class, refusal -> {
-                        assertThat(refusal.hypothesis()).isEqualTo("general position");
-                        assertThat(refusal.samples()).isNotEmpty();
-                    })
-                    .hasMessageContaining("slab");
+        assertThatThrownBy(() -> BAUM.promise(data, Settings.defaults()))
+                .isInstanceOfSatisfying(RefusedDataException.class, refusal -> {
+                    assertThat(refusal.hypothesis()).isEqualTo("general position");
+                    assertThat(refusal.samples()).isNotEmpty();
+                })
+                .hasMessageContaining("slab");
     }
 
     @Test
