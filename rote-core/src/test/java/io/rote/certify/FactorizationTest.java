@@ -1,0 +1,89 @@
+package io.rote.certify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FactorizationTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 63, 64, 65, 130})
+    void boundLiesBelowTheSmallestEigenvalue_andOverstatedShiftsFail(int n) {
+        // second differences: eigenvalues 2 − 2 cos(kπ/(n+1))
+        double[][] matrix = tiles(n, (i, j) -> i == j ? 2 : Math.abs(i - j) == 1 ? -1 : 0);
+        double smallest = 4 * Math.pow(Math.sin(Math.PI / (2 * (n + 1))), 2);
+        Optional<Double> bound = Factorization.smallestEigenvalue(n, matrix, 0.99 * smallest, 2);
+        assertThat(bound.orElseThrow()).isLessThan(0.99 * smallest).isGreaterThan(0.98 * smallest);
+        assertThat(Factorization.smallestEigenvalue(n, matrix, 1.01 * smallest, 1))
+                .isEmpty();
+        Factorization factor = Factorization.factor(n, matrix, 0, 2).orElseThrow();
+        assertThat(factor.estimate()).isCloseTo(smallest, within(0.3 * smallest));
+    }
+
+    @Test
+    void solutionSatisfiesTheEquations() {
+        int n = 150;
+        SplittableRandom random = new SplittableRandom(1);
+        double[][] b = new double[n][n];
+        for (double[] row : b) {
+            for (int j = 0; j < n; j++) {
+                row[j] = random.nextGaussian();
+            }
+        }
+        double[][] a = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                for (int k = 0; k < n; k++) {
+                    a[i][j] += b[i][k] * b[j][k];
+                }
+            }
+            a[i][i] += 1;
+        }
+        double[] x = Factorization.factor(n, tiles(n, (i, j) -> a[i][j]), 0, 2)
+                .orElseThrow()
+                .solve(b[0]);
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                sum += a[i][j] * x[j];
+            }
+            assertThat(sum).isCloseTo(b[0][i], within(1e-10));
+        }
+    }
+
+    @Test
+    void boundAllowsForRounding_whereTheShiftIsTooSmallToTell() {
+        // rank 1 plus rounding: in binary64 a Cholesky factor may exist, but nothing positive is proved
+        int n = 100;
+        double[][] matrix = tiles(n, (i, j) -> i == j ? 1 + 1e-14 : 1);
+        Factorization.smallestEigenvalue(n, matrix, 1e-15, 1)
+                .ifPresent(bound -> assertThat(bound).isNegative());
+        assertThat(Factorization.smallestEigenvalue(n, tiles(n, (i, j) -> Double.NaN), 0, 1))
+                .isEmpty();
+    }
+
+    interface Entry {
+        double at(int i, int j);
+    }
+
+    static double[][] tiles(int n, Entry entry) {
+        int count = Tiles.count(n);
+        double[][] tiles = new double[count * (count + 1) / 2][Tiles.SIZE * Tiles.SIZE];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double value = entry.at(i, j);
+                tiles[Factorization.at(i / Tiles.SIZE, j / Tiles.SIZE)][i % Tiles.SIZE * Tiles.SIZE + j % Tiles.SIZE] =
+                        value;
+                if (i / Tiles.SIZE == j / Tiles.SIZE) {
+                    tiles[Factorization.at(i / Tiles.SIZE, j / Tiles.SIZE)][
+                            j % Tiles.SIZE * Tiles.SIZE + i % Tiles.SIZE] = value;
+                }
+            }
+        }
+        return tiles;
+    }
+}

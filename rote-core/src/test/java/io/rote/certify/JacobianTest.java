@@ -1,0 +1,203 @@
+package io.rote.certify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rote.data.DataSet;
+import io.rote.network.Activation;
+import io.rote.network.FeedForward;
+import io.rote.network.Layer;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JacobianTest {
+    private static final int[][] SHAPES = {{3, 5, 1}, {2, 4, 3, 2}};
+
+    @ParameterizedTest
+    @MethodSource("io.rote.certify.ExistenceTest#smooth")
+    void factorsGiveTheDerivatives_withinTheStatedDistance(Activation activation) {
+        for (int[] shape : SHAPES) {
+            FeedForward f = Samples.network(1, activation, shape);
+            DataSet data = Samples.labelled(2, f, 5);
+            JacobianFactors jacobian = new JacobianFactors(Weights.of(f), data, 1);
+            double[][] stored = dense(jacobian);
+            double squares = 0;
+            for (int l = 0; l < f.layers().size(); l++) {
+                Layer layer = f.layers().get(l);
+                for (int u = 0; u < layer.units(); u++) {
+                    for (int j = 0; j <= layer.inputs(); j++) {
+                        int at = column(f, l, u, j);
+                        double[] derivative = derivative(f, data, jacobian.coordinates, l, u, j);
+                        for (int r = 0; r < jacobian.rows; r++) {
+                            double difference = derivative[r] - stored[r][at];
+                            squares += difference * difference;
+                        }
+                    }
+                }
+            }
+            assertThat(Math.sqrt(squares)).isLessThanOrEqualTo(jacobian.distance() + 1e-20);
+            assertThat(jacobian.distance()).isLessThan(1e-7 * Math.sqrt(jacobian.squaredNorm()));
+            assertThat(frobenius(stored)).isLessThanOrEqualTo(Math.sqrt(jacobian.squaredNorm()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.rote.certify.ExistenceTest#smooth")
+    void gramIsTheProductOfTheFactors(Activation activation) {
+        FeedForward f = Samples.network(3, activation, 2, 4, 3, 2);
+        DataSet data = Samples.labelled(4, f, 40);
+        JacobianFactors jacobian = new JacobianFactors(Weights.of(f), data, 2);
+        double[][] stored = dense(jacobian);
+        double[][] gram = jacobian.gram(2);
+        for (int i = 0; i < jacobian.rows; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = 0;
+                for (int k = 0; k < stored[i].length; k++) {
+                    sum += stored[i][k] * stored[j][k];
+                }
+                double entry = gram[Factorization.at(i / Tiles.SIZE, j / Tiles.SIZE)][
+                        i % Tiles.SIZE * Tiles.SIZE + j % Tiles.SIZE];
+                assertThat(entry).isCloseTo(sum, within(jacobian.gramError()));
+            }
+        }
+        assertThat(jacobian.gramError()).isLessThan(1e-13 * jacobian.squaredNorm());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.rote.certify.ExistenceTest#smooth")
+    void jacobiansWithinTheBallDifferByAtMostTheConstantTimesTheDistance(Activation activation) {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int[] shape : SHAPES) {
+            FeedForward f = Samples.network(6, activation, shape);
+            DataSet data = Samples.labelled(7, f, 6);
+            JacobianFactors jacobian = new JacobianFactors(Weights.of(f), data, 1);
+            for (double radius : new double[] {1e-3, 0.1, 1}) {
+                double constant = new JacobianLipschitz(jacobian).onBall(radius);
+                double steepest = 0;
+                for (int trial = 0; trial < 20; trial++) {
+                    double[] t = Samples.gaussians(random, (int) f.parameters());
+                    double norm = Math.sqrt(Arrays.stream(t).map(v -> v * v).sum());
+                    double[] first = scaled(t, 0.9 * radius / norm * random.nextDouble());
+                    double[] second = scaled(t, 0.9 * radius / norm);
+                    double[][] one = dense(at(f, data, jacobian.coordinates, first));
+                    double[][] two = dense(at(f, data, jacobian.coordinates, second));
+                    double distance = 0;
+                    for (int k = 0; k < t.length; k++) {
+                        distance += (first[k] - second[k]) * (first[k] - second[k]);
+                    }
+                    steepest = Math.max(steepest, difference(one, two) / Math.sqrt(distance));
+                }
+                assertThat(steepest).isLessThanOrEqualTo(constant * (1 + 1e-6));
+                if (radius < 0.01) {
+                    assertThat(constant).as("the constant is not idle").isLessThan(100 * steepest);
+                }
+            }
+        }
+    }
+
+    /** The factors at moved parameters, in the coordinates of the data. */
+    private static JacobianFactors at(FeedForward f, DataSet data, Coordinates c, double[] moved) {
+        List<Layer> layers = new ArrayList<>();
+        int last = f.layers().size() - 1;
+        for (int l = 0; l <= last; l++) {
+            Layer layer = f.layers().get(l);
+            double[] w = layer.weights();
+            double[] b = layer.biases();
+            for (int u = 0; u < layer.units(); u++) {
+                double out = l == last ? c.labelScale[u] : 1;
+                b[u] += out * moved[column(f, l, u, layer.inputs())];
+                for (int j = 0; j < layer.inputs(); j++) {
+                    double change = out * moved[column(f, l, u, j)] / (l == 0 ? c.scale[j] : 1);
+                    w[u * layer.inputs() + j] += change;
+                    b[u] -= l == 0 ? change * c.centre[j] : 0;
+                }
+            }
+            layers.add(Layer.of(layer.inputs(), w, b, layer.activation()));
+        }
+        return new JacobianFactors(Weights.of(FeedForward.of(layers)), data, 1);
+    }
+
+    /** Central difference of step 2⁻⁶⁰ in 400 bits, along one coordinate, for all rows. */
+    private static double[] derivative(FeedForward f, DataSet data, Coordinates c, int l, int u, int j) {
+        double h = 0x1p-60;
+        BigDecimal[] sums = new BigDecimal[data.samples() * data.outputs()];
+        Arrays.fill(sums, BigDecimal.ZERO);
+        for (int sign = -1; sign <= 1; sign += 2) {
+            Weights weights = Weights.of(f);
+            int inputs = weights.inputs(l);
+            double out = l == f.layers().size() - 1 ? c.labelScale[u] : 1;
+            if (j == inputs) {
+                weights.biasCorrections(l)[u] = sign * h * out;
+            } else {
+                double change = sign * h * out / (l == 0 ? c.scale[j] : 1);
+                weights.weightCorrections(l)[u * inputs + j] = change;
+                weights.biasCorrections(l)[u] = l == 0 ? -change * c.centre[j] : 0;
+            }
+            MultiPrecision level = new MultiPrecision(weights, data, 400);
+            for (int i = 0; i < data.samples(); i++) {
+                Ball[] outputs = level.outputs(i);
+                for (int k = 0; k < outputs.length; k++) {
+                    BigDecimal value = References.exact(outputs[k].subtract(Ball.of(data.label(i, k))));
+                    BigDecimal quotient =
+                            value.divide(new BigDecimal(sign * 2 * h * c.labelScale[k]), new MathContext(60));
+                    sums[i * outputs.length + k] = sums[i * outputs.length + k].add(quotient);
+                }
+            }
+        }
+        return Arrays.stream(sums).mapToDouble(BigDecimal::doubleValue).toArray();
+    }
+
+    private static double[][] dense(JacobianFactors jacobian) {
+        int columns = 0;
+        for (int l = 0; l < jacobian.layers; l++) {
+            columns += jacobian.a[l][0].length / Tiles.SIZE * (jacobian.b[l][0].length / Tiles.SIZE);
+        }
+        double[][] dense = new double[jacobian.rows][columns];
+        for (int r = 0; r < jacobian.rows; r++) {
+            int at = 0;
+            int s = r % Tiles.SIZE;
+            for (int l = 0; l < jacobian.layers; l++) {
+                double[] a = jacobian.a[l][r / Tiles.SIZE];
+                double[] b = jacobian.b[l][r / Tiles.SIZE];
+                for (int u = 0; u < b.length / Tiles.SIZE; u++) {
+                    for (int j = 0; j < a.length / Tiles.SIZE; j++) {
+                        dense[r][at++] = b[u * Tiles.SIZE + s] * a[j * Tiles.SIZE + s];
+                    }
+                }
+            }
+        }
+        return dense;
+    }
+
+    private static int column(FeedForward f, int l, int u, int j) {
+        int at = 0;
+        for (int k = 0; k < l; k++) {
+            at += (int) f.layers().get(k).parameters();
+        }
+        return at + u * (f.layers().get(l).inputs() + 1) + j;
+    }
+
+    private static double[] scaled(double[] t, double factor) {
+        return Arrays.stream(t).map(v -> v * factor).toArray();
+    }
+
+    private static double difference(double[][] a, double[][] b) {
+        double squares = 0;
+        for (int r = 0; r < a.length; r++) {
+            for (int k = 0; k < a[r].length; k++) {
+                squares += (a[r][k] - b[r][k]) * (a[r][k] - b[r][k]);
+            }
+        }
+        return Math.sqrt(squares);
+    }
+
+    private static double frobenius(double[][] a) {
+        return difference(a, new double[a.length][a[0].length]);
+    }
+}
