@@ -11,7 +11,11 @@ final class Registry {
             new BaumReluNetwork(),
             new TwinNetwork(),
             new TwinThreeLayer(),
-            new TwinDeep());
+            new TwinDeep(),
+            new NtkNetwork(),
+            new HarmonicNetwork(),
+            new GreedyNetwork(),
+            new GreedyRefitNetwork());
 
     private Registry() {}
 }

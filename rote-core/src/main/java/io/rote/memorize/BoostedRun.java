@@ -1,0 +1,159 @@
+package io.rote.memorize;
+
+import io.rote.boost.Boosting;
+import io.rote.boost.Features;
+import io.rote.data.DataSet;
+import io.rote.data.Task;
+import io.rote.network.FeedForward;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One call of a {@link BoostedNetwork}: centred targets, the clock, progress, and the end. */
+final class BoostedRun {
+    private static final double CHECKPOINT_SECONDS = 10;
+
+    /** The goal is undercut by this factor, since folding the features into the network rounds. */
+    private static final double HEADROOM = 0.999;
+
+    private final String method;
+    private final DataSet data;
+    private final Settings settings;
+    private final Observer observer;
+    private final Features features;
+    private final long start = System.nanoTime();
+    private final double[] offset;
+    private final double[][] targets;
+    private final List<Progress> history = new ArrayList<>();
+    private double lastCheckpoint;
+
+    BoostedRun(String method, DataSet data, Settings settings, Observer observer, Features features) {
+        this.method = method;
+        this.data = data;
+        this.settings = settings;
+        this.observer = observer;
+        this.features = features;
+        targets = CentredTargets.of(data);
+        offset = CentredTargets.offset(data);
+    }
+
+    double[][] targets() {
+        return targets;
+    }
+
+    Memorization grow(Boosting boosting, long most) {
+        double whole = boosting.squaredResidual();
+        settings.resume().flatMap(Checkpoint::current).ifPresent(f -> boosting.resume(features.units(f)));
+        Optional<Outcome> stopped = Optional.empty();
+        while (!reached(boosting, whole) && boosting.neurons() < most) {
+            boosting.round();
+            report(boosting, whole);
+            stopped = stopped();
+            if (stopped.isPresent()) {
+                break;
+            }
+            if (seconds() - lastCheckpoint > CHECKPOINT_SECONDS) {
+                lastCheckpoint = seconds();
+                observer.checkpoint(position(Optional.of(network(boosting))));
+            }
+        }
+        if (history.isEmpty()) {
+            report(boosting, whole);
+        }
+        if (boosting.guarded() > 0) {
+            observer.note(boosting.guarded() + " of " + boosting.rounds()
+                    + " rounds were taken by exact neural tangent pairs, because the method's own neurons fell behind");
+        }
+        return result(boosting, stopped);
+    }
+
+    private boolean reached(Boosting boosting, double whole) {
+        if (data.task() == Task.REGRESSION) {
+            double goal = HEADROOM * BoostedNetwork.goal(settings);
+            return boosting.squaredResidual() <= goal * goal * whole;
+        }
+        for (int i = 0; i < data.samples(); i++) {
+            for (int k = 0; k < targets.length; k++) {
+                double y = targets[k][i] + offset[k];
+                if (y * (y - boosting.residual(i, k)) < BoostedNetwork.MARGIN) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private Optional<Outcome> stopped() {
+        if (observer.stopRequested()) {
+            return Optional.of(Outcome.INTERRUPTED);
+        }
+        boolean late = settings.timeLimit().isPresent()
+                && seconds() * 1e9 > settings.timeLimit().get().toNanos();
+        return late ? Optional.of(Outcome.TIME_LIMIT) : Optional.empty();
+    }
+
+    private FeedForward network(Boosting boosting) {
+        return features.network(boosting.units(), offset);
+    }
+
+    private void report(Boosting boosting, double whole) {
+        int neurons = Math.max(1, boosting.neurons());
+        long parameters = neurons * (data.inputs() + 1L + data.outputs()) + data.outputs();
+        double labels = (double) data.samples() * (data.task() == Task.REGRESSION ? data.outputs() : 1);
+        Progress progress = new Progress(
+                1,
+                List.of(neurons),
+                parameters,
+                parameters / labels,
+                boosting.rounds(),
+                Math.sqrt(boosting.squaredResidual() / Math.max(whole, Double.MIN_NORMAL)),
+                data.task() == Task.REGRESSION ? 0 : misclassified(boosting),
+                seconds());
+        history.add(progress);
+        observer.progress(progress);
+    }
+
+    private long misclassified(Boosting boosting) {
+        double[] outputs = new double[data.samples() * targets.length];
+        for (int i = 0; i < data.samples(); i++) {
+            for (int k = 0; k < targets.length; k++) {
+                outputs[i * targets.length + k] = targets[k][i] + offset[k] - boosting.residual(i, k);
+            }
+        }
+        return Fit.of(data, outputs).misclassified();
+    }
+
+    private Checkpoint position(Optional<FeedForward> current) {
+        return new Checkpoint(method, data.fingerprint(), settings.seed(), List.of(), current, Optional.empty());
+    }
+
+    private Memorization result(Boosting boosting, Optional<Outcome> stopped) {
+        FeedForward network = network(boosting);
+        Fit fit = Fit.of(data, network.apply(data.inputArray()));
+        boolean memorizes = fit.memorizes(data, settings.tolerance());
+        Outcome end = memorizes ? Outcome.MEMORIZED : stopped.orElse(Outcome.NOT_MEMORIZED);
+        Attempt attempt = new Attempt(
+                network.widths(),
+                network.parameters(),
+                memorizes,
+                fit.relative(),
+                fit.misclassified(),
+                boosting.rounds(),
+                seconds());
+        boolean unfinished = end == Outcome.INTERRUPTED || end == Outcome.TIME_LIMIT;
+        return new Memorization(
+                method,
+                end,
+                network,
+                fit,
+                List.of(attempt),
+                history,
+                boosting.rounds(),
+                seconds(),
+                unfinished ? Optional.of(position(Optional.of(network))) : Optional.empty());
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - start) * 1e-9;
+    }
+}
