@@ -136,8 +136,8 @@ public final class Boosting {
                 return proposal;
             }
         }
-        throw new WeakLearnerException("none of " + DRAWS + " proposals has a squared cosine of "
-                + rule.requiredShare() + " with the residual");
+        throw new WeakLearnerException("none of " + DRAWS + " proposals has a squared cosine of " + rule.requiredShare()
+                + " with the residual");
     }
 
     private double scheduled(Guard by) {
@@ -170,7 +170,9 @@ public final class Boosting {
 
     /** Neurons so far. */
     public int neurons() {
-        return refit ? bases.stream().mapToInt(Refit::size).sum() : units.stream().mapToInt(List::size).sum();
+        return refit
+                ? bases.stream().mapToInt(Refit::size).sum()
+                : units.stream().mapToInt(List::size).sum();
     }
 
     /** Rounds so far. */

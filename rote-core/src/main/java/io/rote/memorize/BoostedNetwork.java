@@ -63,10 +63,7 @@ abstract class BoostedNetwork implements Memorizer {
             long neurons = neurons(data, settings, rate);
             double residual = data.task() == Task.REGRESSION ? goal(settings) : 0;
             return new Promise(
-                    neurons,
-                    neurons * (data.inputs() + 1L + data.outputs()) + data.outputs(),
-                    residual,
-                    source());
+                    neurons, neurons * (data.inputs() + 1L + data.outputs()) + data.outputs(), residual, source());
         }
     }
 
@@ -100,9 +97,7 @@ abstract class BoostedNetwork implements Memorizer {
     private long neurons(DataSet data, Settings settings, double rate) {
         // class labels: once ‖R‖² < (1 − margin)², no entry of the n × q residual is as large
         double cells = (double) data.samples() * data.outputs();
-        double epsilon = data.task() == Task.REGRESSION
-                ? Math.pow(goal(settings), 2)
-                : Math.pow(1 - MARGIN, 2) / cells;
+        double epsilon = data.task() == Task.REGRESSION ? Math.pow(goal(settings), 2) : Math.pow(1 - MARGIN, 2) / cells;
         double rounds = epsilon >= 1 ? 1 : Math.log(1 / (epsilon * FAILURE)) * data.outputs() / rate;
         double neurons = 2 * Math.ceil(rounds) + 1;
         if (!(neurons <= MOST_NEURONS)) {

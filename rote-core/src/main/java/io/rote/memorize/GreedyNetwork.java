@@ -1,8 +1,7 @@
 package io.rote.memorize;
 
-import io.rote.boost.GreedyAscent;
 import io.rote.boost.Features;
-
+import io.rote.boost.GreedyAscent;
 import io.rote.boost.WeakLearner;
 
 /**

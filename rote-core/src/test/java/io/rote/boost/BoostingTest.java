@@ -10,7 +10,6 @@ import io.rote.network.FeedForward;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,17 +124,15 @@ class BoostingTest {
 
     @Test
     void resumedRunGoesOnWhereTheFirstStopped() {
-        Function<Boosting, List<List<Unit>>> ten = boosting -> {
-            while (boosting.rounds() < 10) {
-                boosting.round();
-            }
-            return boosting.units();
-        };
         Boosting whole = boosting(learner("greedy"), new StepRule.ExactLineSearch(), false);
-        List<List<Unit>> uninterrupted = ten.apply(whole);
         Boosting half = boosting(learner("greedy"), new StepRule.ExactLineSearch(), false);
-        half.resume(List.of(uninterrupted.get(0).subList(0, 5)));
-        ten.apply(half);
+        for (int k = 0; k < 10; k++) {
+            whole.round();
+        }
+        half.resume(List.of(whole.units().get(0).subList(0, 5)));
+        for (int k = 5; k < 10; k++) {
+            half.round();
+        }
         assertThat(half.squaredResidual()).isCloseTo(whole.squaredResidual(), within(1e-9));
     }
 
@@ -163,11 +160,10 @@ class BoostingTest {
     }
 
     @Test
-    void dispersionOfOrthogonalSamplesIsAHalf() {
-        // H = 1/2 I and λmax(XᵀX) = 1
+    void dispersionOfOrthogonalAndOppositeSamplesIsAQuarter() {
         DataSet data = DataSet.regression(new double[][] {{1, 0}, {0, 1}, {-1, 0}, {0, -1}}, new double[] {1, 2, 3, 4});
         Features plain = Features.of(data, Features.Constant.NONE);
-        // opposite samples never share a gate: H = 1/2 I again, XᵀX = 2 I
+        // opposite samples never share a gate: H = 1/2 I, XᵀX = 2 I
         assertThat(Dispersion.of(plain).rate()).isBetween(0.2, 0.25);
     }
 
@@ -178,7 +174,8 @@ class BoostingTest {
             DataSet data = DataSet.regression(
                     new double[][] {{1, 0}, {StrictMath.cos(gap), StrictMath.sin(gap)}, {-1, 0.2}},
                     new double[] {1, 2, 3});
-            double rate = Dispersion.of(Features.of(data, Features.Constant.NONE)).rate();
+            double rate =
+                    Dispersion.of(Features.of(data, Features.Constant.NONE)).rate();
             assertThat(rate).isPositive().isLessThan(last / 2);
             last = rate;
         }

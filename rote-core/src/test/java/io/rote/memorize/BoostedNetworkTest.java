@@ -79,8 +79,8 @@ class BoostedNetworkTest {
     @Test
     void widthsAndConstantLabelsAreRefused() {
         DataSet data = SampleData.gaussian(10, 3, 1, 1);
-        assertThatThrownBy(() -> Memorizer.named("ntk")
-                        .promise(data, Settings.defaults().withWidths(List.of(4))))
+        assertThatThrownBy(() ->
+                        Memorizer.named("ntk").promise(data, Settings.defaults().withWidths(List.of(4))))
                 .isInstanceOf(RefusedDataException.class)
                 .hasMessageContaining("width");
         DataSet constant = DataSet.regression(new double[][] {{0}, {1}}, new double[] {2, 2});
