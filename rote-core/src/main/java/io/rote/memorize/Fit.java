@@ -36,9 +36,10 @@ public record Fit(double relative, double maxAbsolute, long misclassified, doubl
     private static Fit ofLabels(DataSet data, double[] outputs) {
         int n = data.samples();
         int q = data.outputs();
-        double errors = 0;
-        double spread = 0;
-        double largest = -1;
+        double[] errors = new double[n * q];
+        double[] centred = new double[n * q];
+        double largestError = -1;
+        double largestCentred = 0;
         int worst = 0;
         for (int k = 0; k < q; k++) {
             double mean = 0;
@@ -50,17 +51,33 @@ public record Fit(double relative, double maxAbsolute, long misclassified, doubl
                 if (Double.isNaN(error)) {
                     error = Double.POSITIVE_INFINITY;
                 }
-                double centred = data.label(i, k) - mean;
-                errors += error * error;
-                spread += centred * centred;
-                if (error > largest) {
-                    largest = error;
+                errors[i * q + k] = error;
+                centred[i * q + k] = data.label(i, k) - mean;
+                largestCentred = Math.max(largestCentred, Math.abs(centred[i * q + k]));
+                if (error > largestError) {
+                    largestError = error;
                     worst = i;
                 }
             }
         }
-        double relative = errors == 0 ? 0 : Math.sqrt(errors / spread);
-        return new Fit(relative, largest, 0, Double.NaN, worst);
+        return new Fit(relative(errors, largestError, centred, largestCentred), largestError, 0, Double.NaN, worst);
+    }
+
+    /** ‖errors‖ / ‖centred‖ without overflow or underflow of the squares, which would hide an error beside tiny labels. */
+    private static double relative(double[] errors, double largestError, double[] centred, double largestCentred) {
+        if (largestError == 0 || largestError == Double.POSITIVE_INFINITY) {
+            return largestError;
+        }
+        double ratio = normOver(errors, largestError) / normOver(centred, largestCentred);
+        return ratio * (largestError / largestCentred);
+    }
+
+    private static double normOver(double[] values, double scale) {
+        double squares = 0;
+        for (double value : values) {
+            squares += (value / scale) * (value / scale);
+        }
+        return Math.sqrt(squares);
     }
 
     private static Fit ofClasses(DataSet data, double[] outputs) {
