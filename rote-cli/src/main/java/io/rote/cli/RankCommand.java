@@ -1,6 +1,6 @@
 package io.rote.cli;
 
-import io.rote.linalg.Blas;
+import io.rote.memorize.Backend;
 import io.rote.rank.Certificate;
 import io.rote.rank.CertificateChecker;
 import io.rote.rank.Finding;
@@ -112,7 +112,7 @@ final class RankCommand implements Callable<Integer> {
             throw usage("--certificate needs one object, the ranges make " + objects.size(), null);
         }
         PrimeField field = field();
-        Blas.setThreads(shared.threads());
+        Backend.setThreads(shared.threads());
         List<GenericRank> ranks = new ArrayList<>();
         for (PolynomialMatrix object : objects) {
             ranks.add(GenericRank.of(object, field, shared.seed().orElse(0L), trials));

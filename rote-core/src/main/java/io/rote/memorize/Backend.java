@@ -11,6 +11,11 @@ public final class Backend {
         return Blas.describe();
     }
 
+    /** Sets the number of its threads, for work that takes no {@link Settings}. */
+    public static void setThreads(int threads) {
+        Blas.setThreads(threads);
+    }
+
     /** The machine's memory in bytes. */
     static double physicalMemory() {
         return Blas.physicalMemory();
