@@ -21,7 +21,8 @@ class ModulesTest {
 
     @Test
     void everyModuleIsSeen() {
-        for (String known : new String[] {"io.rote.memorize.Memorizer", "io.rote.report.Delivery", "io.rote.cli.Main"}) {
+        for (String known :
+                new String[] {"io.rote.memorize.Memorizer", "io.rote.report.Delivery", "io.rote.cli.Main"}) {
             assertThat(CLASSES.contain(known)).as(known).isTrue();
         }
     }
