@@ -5,11 +5,14 @@ final class ExitCodes {
     /** The job is done. */
     static final int DONE = 0;
 
-    /** The work ended without a network that memorizes. */
+    /** The work ended without a network that memorizes, or a proof's claim is refuted. */
     static final int NOT_MEMORIZED = 1;
 
     /** The command line or an input is wrong, or a file cannot be written; nothing was changed. */
     static final int BAD_INPUT = 2;
+
+    /** A proof was tried and neither it nor its opposite found. */
+    static final int UNDECIDED = 3;
 
     /** A defect of Rote itself. */
     static final int INTERNAL_ERROR = 70;

@@ -1,6 +1,7 @@
 package io.rote.cli;
 
 import io.rote.memorize.RefusedDataException;
+import io.rote.onnx.ModelException;
 import io.rote.report.CheckpointException;
 import io.rote.report.OutputException;
 import io.rote.table.TableException;
@@ -43,6 +44,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static boolean isBadInput(Exception e) {
         return e instanceof BadInputException
                 || e instanceof TableException
+                || e instanceof ModelException
                 || e instanceof RefusedDataException
                 || e instanceof OutputException
                 || e instanceof CheckpointException;

@@ -34,6 +34,7 @@ final class RoteCommand {
                 .addSubcommand(new MemorizeCommand(console))
                 .addSubcommand(new CapacityCommand(console))
                 .addSubcommand(new RankCommand(console))
+                .addSubcommand(new VerifyCommand(console))
                 .addSubcommand("generate-completion", completion);
         Failures failures = new Failures();
         return root.setOut(console.out())

@@ -69,6 +69,18 @@ final class Graph {
         tensor.getShapeBuilder().addDimBuilder().setDimValue(columns);
     }
 
+    /** The nodes so far. */
+    List<OnnxMl.NodeProto> nodes() {
+        return proto.getNodeList();
+    }
+
+    /** The scalar initializers' values. */
+    Map<String, Double> constantsByName() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        constants.forEach((value, name) -> values.put(name, value));
+        return values;
+    }
+
     /** Adds the scalars that the nodes use to the initializers. */
     void addConstants(Tensors tensors) throws IOException {
         for (Map.Entry<Double, String> constant : constants.entrySet()) {

@@ -86,13 +86,14 @@ public final class OnnxRuntimeCheck {
     }
 
     private static double[] run(OrtEnvironment environment, OrtSession session, double[] x, int d) throws OrtException {
-        TensorInfo input = port(session.getInputInfo(), "x");
-        TensorInfo output = port(session.getOutputInfo(), "y");
+        TensorInfo input = port(session.getInputInfo());
+        TensorInfo output = port(session.getOutputInfo());
         long q = output.getShape()[1];
         if (input.getShape()[1] != d || q < 1 || input.type != output.type) {
-            throw new IllegalArgumentException("expected x [N, " + d + "] and y [N, q] of one type, the model has "
+            throw new IllegalArgumentException("expected [N, " + d + "] in and [N, q] out of one type, the model has "
                     + describe(input) + " and " + describe(output));
         }
+        String name = session.getInputNames().iterator().next();
         int n = x.length / d;
         double[] y = new double[Math.toIntExact(n * q)];
         int rows = Math.min(Math.max(n, 1), rowsAtOnce(widest(session, Math.max(d, q))));
@@ -102,7 +103,7 @@ public final class OnnxRuntimeCheck {
         for (int from = 0; from < n; from += rows) {
             int count = Math.min(rows, n - from);
             try (OnnxTensor batch = tensor(environment, buffer, wide, x, from * d, count, d);
-                    OrtSession.Result result = session.run(Map.of("x", batch))) {
+                    OrtSession.Result result = session.run(Map.of(name, batch))) {
                 copy((OnnxTensor) result.get(0), wide, y, from * (int) q, count * (int) q);
             }
         }
@@ -137,17 +138,14 @@ public final class OnnxRuntimeCheck {
         }
     }
 
-    private static TensorInfo port(Map<String, NodeInfo> ports, String name) {
-        NodeInfo port = ports.get(name);
+    private static TensorInfo port(Map<String, NodeInfo> ports) {
         if (ports.size() == 1
-                && port != null
-                && port.getInfo() instanceof TensorInfo info
+                && ports.values().iterator().next().getInfo() instanceof TensorInfo info
                 && info.getShape().length == 2
                 && (info.type == OnnxJavaType.DOUBLE || info.type == OnnxJavaType.FLOAT)) {
             return info;
         }
-        throw new IllegalArgumentException(
-                "expected one matrix '" + name + "' of float or double, the model has " + ports.values());
+        throw new IllegalArgumentException("expected one matrix of float or double, the model has " + ports.values());
     }
 
     private static String describe(TensorInfo info) {

@@ -46,7 +46,7 @@ class OnnxRuntimeCheckTest {
         Path file = write(Networks.random(3, Activation.Standard.TANH, 2, 2, 1), Precision.FLOAT64);
         assertThatThrownBy(() -> OnnxRuntimeCheck.outputs(file, new double[6], 3))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected x [N, 3]");
+                .hasMessageContaining("expected [N, 3] in");
         assertThatThrownBy(() -> OnnxRuntimeCheck.outputs(file, new double[5], 2))
                 .isInstanceOf(IllegalArgumentException.class);
     }

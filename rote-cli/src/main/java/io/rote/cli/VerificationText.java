@@ -1,0 +1,120 @@
+package io.rote.cli;
+
+import static io.rote.cli.VerifyCommand.number;
+
+import io.rote.certify.Spent;
+import io.rote.certify.Verdict;
+import io.rote.data.DataSet;
+import io.rote.data.Task;
+import io.rote.memorize.Fit;
+import io.rote.report.Verification;
+import io.rote.table.Table;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What {@code rote verify} prints for people. */
+record VerificationText(Verification verification, Table table) {
+
+    /** The root mean square of the labels about their means, the measure of relative errors; 1 if they do not vary. */
+    static double spread(DataSet data) {
+        if (data.task() != Task.REGRESSION) {
+            return 1;
+        }
+        int n = data.samples();
+        int q = data.outputs();
+        double squares = 0;
+        for (int k = 0; k < q; k++) {
+            double mean = 0;
+            for (int i = 0; i < n; i++) {
+                mean += data.label(i, k) / n;
+            }
+            for (int i = 0; i < n; i++) {
+                double centred = data.label(i, k) - mean;
+                squares += centred * centred;
+            }
+        }
+        double spread = Math.sqrt(squares / n / q);
+        return spread > 0 && spread < Double.POSITIVE_INFINITY ? spread : 1;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        DataSet data = verification.data();
+        line(
+                text,
+                "Network",
+                verification.network().inputs() + " → " + verification.network().widths() + " → "
+                        + verification.network().outputs() + ", "
+                        + verification.network().parameters() + " numbers, "
+                        + verification.precision().name().toLowerCase(Locale.ROOT));
+        line(text, "Table", data.samples() + " rows, " + data.inputs() + " inputs");
+        line(text, "Own evaluation", fit(verification.ownEvaluation()));
+        line(text, "ONNX Runtime", fit(verification.onnxRuntime()));
+        line(text, "Worst rows", verification.worst().stream().map(table::where).collect(Collectors.joining(", ")));
+        if (verification.stored().isEmpty()) {
+            line(text, "Memorizes", verification.memorizes() ? "yes" : "no");
+        }
+        verification.stored().ifPresent(verdict -> {
+            line(text, data.task() == Task.REGRESSION ? "Error bound" : "Classes", stored(verdict));
+            cost(text, verdict);
+        });
+        verification.existence().ifPresent(verdict -> {
+            line(text, "Exact fit", existence(verdict));
+            cost(text, verdict);
+        });
+        return text.toString();
+    }
+
+    private String fit(Fit fit) {
+        if (verification.data().task() == Task.CLASSIFICATION) {
+            return fit.misclassified() + " rows wrong, smallest margin " + number(fit.smallestMargin()) + " ("
+                    + table.where(fit.worst()) + ")";
+        }
+        return "relative residual " + number(fit.relative()) + ", largest error " + number(fit.maxAbsolute()) + " ("
+                + table.where(fit.worst()) + ")";
+    }
+
+    private String stored(Verdict verdict) {
+        boolean regression = verification.data().task() == Task.REGRESSION;
+        return verdict.fold(
+                proved -> regression
+                        ? "proved: in real arithmetic no error exceeds " + proved.bound() + " ("
+                                + table.where(proved.worstSample()) + ")"
+                        : "proved: in real arithmetic every row's class wins by at least " + proved.bound() + " ("
+                                + table.where(proved.worstSample()) + ")",
+                refuted -> "refuted by " + table.where(refuted.sample()) + ": the "
+                        + (regression ? "error" : "margin") + " of output " + refuted.output() + " lies in "
+                        + refuted.enclosure()
+                        + (regression
+                                ? ", the tolerance is " + verification.tolerance() * spread(verification.data())
+                                : ""),
+                undecided -> "undecided: " + undecided.reason());
+    }
+
+    private static String existence(Verdict verdict) {
+        return verdict.fold(
+                proved -> "proved: parameters within " + number(proved.bound())
+                        + " of the stored ones fit every label exactly",
+                refuted -> "refuted",
+                undecided -> "undecided: " + undecided.reason());
+    }
+
+    private static void cost(StringBuilder text, Verdict verdict) {
+        for (Spent spent : verdict.spent()) {
+            line(
+                    text,
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "%s, %d bits: %d rows in %.2f s",
+                            spent.level().id(),
+                            spent.bits(),
+                            spent.samples(),
+                            spent.seconds()));
+        }
+    }
+
+    private static void line(StringBuilder text, String label, String value) {
+        text.append(String.format(Locale.ROOT, "%-16s %s%n", label, value));
+    }
+}
