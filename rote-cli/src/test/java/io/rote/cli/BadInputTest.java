@@ -2,12 +2,21 @@ package io.rote.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rote.data.Task;
+import io.rote.network.Activation;
+import io.rote.network.FeedForward;
+import io.rote.network.Layer;
+import io.rote.onnx.ModelMetadata;
+import io.rote.onnx.OnnxModel;
+import io.rote.onnx.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +148,28 @@ class BadInputTest {
     }
 
     @Test
+    void damagedModel_isRefused() throws Exception {
+        Path table = Files.writeString(temporary.resolve("table.csv"), GOOD);
+        Path model = temporary.resolve("damaged.onnx");
+        byte[] sound = exampleModel("Relu");
+        for (int eighths = 0; eighths < 8; eighths++) {
+            Files.write(model, Arrays.copyOf(sound, sound.length * eighths / 8));
+            expectModelRefusal(model, table, "damaged.onnx: ");
+        }
+        Files.write(model, "no model".getBytes(StandardCharsets.UTF_8));
+        expectModelRefusal(model, table, "damaged.onnx: not an ONNX model, or a damaged one");
+        expectModelRefusal(temporary.resolve("nowhere.onnx"), table, "nowhere.onnx: no such file");
+    }
+
+    @Test
+    void modelWithAnUnsupportedOperator_isRefused() throws Exception {
+        Path table = Files.writeString(temporary.resolve("table.csv"), GOOD);
+        Path model = Files.write(temporary.resolve("foreign.onnx"), exampleModel("Mish"));
+
+        expectModelRefusal(model, table, "foreign.onnx: node 'n1', operator Mish: the operator is not supported");
+    }
+
+    @Test
     void duplicateRowsWithEqualLabels_areDroppedWithANote() throws IOException {
         Path table = Files.writeString(temporary.resolve("table.csv"), GOOD + "2,4,-3\n");
 
@@ -155,6 +186,25 @@ class BadInputTest {
 
         assertThat(InProcess.rote("memorize", missing).err()).doesNotContain("\tat ");
         assertThat(InProcess.rote("memorize", missing, "-v").err()).contains("\tat io.rote");
+    }
+
+    /** A model of the table's two inputs whose activation's operator has another name of four letters. */
+    private byte[] exampleModel(String operator) throws IOException {
+        Path file = temporary.resolve("sound.onnx");
+        FeedForward network = FeedForward.of(List.of(
+                Layer.of(2, new double[] {1, 2}, new double[] {3}, Activation.Standard.RELU),
+                Layer.of(1, new double[] {1}, new double[] {0}, Activation.Standard.IDENTITY)));
+        ModelMetadata metadata = new ModelMetadata(List.of(), List.of(), Task.REGRESSION, "1", Map.of());
+        OnnxModel.write(network, Precision.FLOAT64, metadata, file);
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        return bytes.replace("Relu", operator).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void expectModelRefusal(Path model, Path table, String message) {
+        InProcess run = InProcess.rote("verify", model, table);
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("rote: ").contains(message).doesNotContain("\tat ");
     }
 
     private void expectRefusal(Path table, String options, List<String> pieces) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,6 +40,49 @@ final class ConstantTensor {
             }
         }
         return new ConstantTensor(new long[] {columns, rows}, t);
+    }
+
+    /** This as the weights, units × inputs, of a layer with that many inputs. */
+    ConstantTensor against(Node node, int inputs) {
+        if (shape[1] != inputs) {
+            throw node.refused("a matrix for " + shape[1] + " columns meets " + inputs);
+        }
+        return this;
+    }
+
+    /** This with another shape, given by numbers of which one may be −1. */
+    ConstantTensor reshaped(Node node, double[] dims) {
+        long[] wanted = new long[dims.length];
+        long known = 1;
+        int open = -1;
+        for (int k = 0; k < dims.length; k++) {
+            wanted[k] = dims[k] == 0 && k < shape.length ? shape[k] : (long) dims[k];
+            if (wanted[k] == -1 && open < 0) {
+                open = k;
+            } else if (wanted[k] > 0) {
+                known = Math.multiplyExact(known, wanted[k]);
+            } else {
+                throw node.refused("a constant cannot have the shape " + Arrays.toString(dims));
+            }
+        }
+        if (open >= 0) {
+            wanted[open] = values.length / known;
+            known *= wanted[open];
+        }
+        if (known != values.length) {
+            throw node.refused(values.length + " numbers do not have the shape " + Arrays.toString(dims));
+        }
+        return new ConstantTensor(wanted, values);
+    }
+
+    /** This as float32, which must hold the numbers exactly: a rounding is not the file's number any more. */
+    ConstantTensor toFloat(Node node) {
+        for (double value : values) {
+            if ((float) value != value) {
+                throw node.refused("the constant " + value + " is not a float32 number");
+            }
+        }
+        return this;
     }
 
     /**
