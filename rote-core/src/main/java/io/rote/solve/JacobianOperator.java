@@ -79,9 +79,24 @@ public final class JacobianOperator {
         return a.length;
     }
 
-    /** A_ℓ, N × (fan-in + 1). */
+    /** Number of samples n. */
+    int samples() {
+        return pass.samples();
+    }
+
+    /** The sample of each equation. */
+    int[] samplesOfEquations() {
+        return equations.samples();
+    }
+
+    /** A_ℓ with a row for each equation, N × (fan-in + 1). */
     Matrix inputs(int layer) {
         return a[layer];
+    }
+
+    /** A_ℓ with a row for each sample, n × (fan-in + 1). */
+    Matrix sampleInputs(int layer) {
+        return pass.inputOf(layer);
     }
 
     /** B_ℓ, N × fan-out. */
@@ -202,34 +217,6 @@ public final class JacobianOperator {
             int size = step.weights(layer).rows() * step.weights(layer).columns();
             Blas.scale(Math.pow(layerWeights[layer], power), step.vector().reshaped(from, size, 1));
             from += size;
-        }
-    }
-
-    /** Writes the lower triangle of S^½ Jᵀ J S^½ into {@code normal} (p × p), with rows of J made {@value #PANEL} · 4 at a time. */
-    void normalMatrix(Matrix normal) {
-        int count = equations.count();
-        int height = Math.min(count, 4 * PANEL);
-        Matrix rows = Matrix.ofShape(height, normal.rows());
-        double[] left = new double[height];
-        double[] right = new double[height];
-        double[] product = new double[height];
-        for (int from = 0; from < count; from += height) {
-            int until = Math.min(count, from + height);
-            int at = 0;
-            for (int layer = 0; layer < a.length; layer++) {
-                double weight = Math.sqrt(layerWeights[layer]);
-                for (int l = 0; l < b[layer].columns(); l++) {
-                    b[layer].getColumn(l, from, until, right);
-                    for (int j = 0; j < a[layer].columns(); j++) {
-                        a[layer].getColumn(j, from, until, left);
-                        for (int i = 0; i < until - from; i++) {
-                            product[i] = weight * (left[i] * right[i]);
-                        }
-                        rows.setColumn(at++, 0, until - from, product);
-                    }
-                }
-            }
-            Blas.syrk(1, rows.view(0, until - from, 0, normal.rows()), from == 0 ? 0 : 1, normal);
         }
     }
 

@@ -21,7 +21,7 @@ final class ParameterSpace implements DampedSolver {
     @Override
     public void setJacobian(JacobianOperator next) {
         jacobian = next;
-        next.normalMatrix(factor.matrix(next.parameters()));
+        NormalMatrix.write(next, factor.matrix(next.parameters()));
     }
 
     @Override

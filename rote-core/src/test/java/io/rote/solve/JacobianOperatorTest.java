@@ -135,7 +135,7 @@ class JacobianOperatorTest {
     private static void checkNormalMatrix(JacobianOperator operator, double[][] jacobian, double[] metric) {
         int p = metric.length;
         Matrix normal = Matrix.zeros(p, p);
-        operator.normalMatrix(normal);
+        NormalMatrix.write(operator, normal);
         for (int k = 0; k < p; k++) {
             for (int l = 0; l <= k; l++) {
                 double sum = 0;
