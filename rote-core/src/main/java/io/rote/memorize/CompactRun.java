@@ -6,7 +6,7 @@ import io.rote.linalg.Scope;
 import io.rote.network.FeedForward;
 import io.rote.solve.Architecture;
 import io.rote.solve.LeastSquares;
-import io.rote.solve.LevenbergMarquardt;
+import io.rote.solve.NonlinearSolver;
 import io.rote.solve.Objective;
 import io.rote.solve.Parameters;
 import io.rote.solve.SquaredHinge;
@@ -27,11 +27,6 @@ final class CompactRun {
     private static final double HEADROOM = 0.1;
 
     private static final int MOST_STEPS = 600;
-
-    /** An attempt has stalled if this many steps do not reduce the residual by {@link #STALL_REDUCTION}. */
-    private static final int STALL_STEPS = 40;
-
-    private static final double STALL_REDUCTION = 0.85;
 
     private static final double CHECKPOINT_SECONDS = 10;
 
@@ -97,10 +92,8 @@ final class CompactRun {
         Architecture architecture = CompactNetwork.architecture(data, settings, scaling.inputs(), widths);
         try (Scope scope = Scope.open()) {
             Objective objective = objective();
-            LevenbergMarquardt solver =
-                    new LevenbergMarquardt(scaling.samples(), objective, startingPoint(architecture));
-            observer.detail("width " + widths + ": " + solver.choice().method().id() + ", since "
-                    + solver.choice().reason());
+            NonlinearSolver solver = NonlinearSolver.of(scaling.samples(), objective, startingPoint(architecture));
+            observer.detail("width " + widths + ": " + solver.description());
             boolean moved = true;
             report(architecture, solver, objective, history);
             while (moved && !finished(solver, objective, history) && mayGoOn()) {
@@ -155,7 +148,7 @@ final class CompactRun {
         return new LeastSquares(scaling.labels());
     }
 
-    private boolean finished(LevenbergMarquardt solver, Objective objective, List<Progress> history) {
+    private boolean finished(NonlinearSolver solver, Objective objective, List<Progress> history) {
         int last = history.size() - 1;
         if (objective.reached(solver.outputs(), settings.tolerance() * HEADROOM)) {
             // while convergence is quadratic the next digits are almost free
@@ -164,15 +157,11 @@ final class CompactRun {
                             < 0.1 * history.get(last - 1).residual();
             return data.task() == Task.CLASSIFICATION || !cheap || solver.relative() < 1e-12;
         }
-        return solver.steps() >= MOST_STEPS
-                || (last >= STALL_STEPS
-                        && history.get(last).residual()
-                                > STALL_REDUCTION
-                                        * history.get(last - STALL_STEPS).residual());
+        return solver.steps() >= MOST_STEPS || solver.stalled();
     }
 
     private void report(
-            Architecture architecture, LevenbergMarquardt solver, Objective objective, List<Progress> history) {
+            Architecture architecture, NonlinearSolver solver, Objective objective, List<Progress> history) {
         double labels = (double) data.samples() * (data.task() == Task.REGRESSION ? data.outputs() : 1);
         long parameters = new Architecture(
                         data.inputs(), architecture.widths(), architecture.outputs(), architecture.activation())

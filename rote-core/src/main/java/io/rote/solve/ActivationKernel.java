@@ -1,6 +1,7 @@
 package io.rote.solve;
 
 import io.rote.network.Activation;
+import io.rote.network.LeakyRelu;
 
 /** φ, φ′ and φ″ of many numbers at once, sharing what they have in common. */
 @FunctionalInterface
@@ -33,6 +34,22 @@ interface ActivationKernel {
                 value[i] = activation.value(t);
                 slope[i] = activation.slope(t);
                 curvature[i] = activation.curvature(t);
+            }
+        };
+    }
+
+    /** A kinked activation with max(0, z) replaced by ln(1 + e^(βz))/β. */
+    static ActivationKernel softened(Activation kinked, double sharpness) {
+        double left = kinked instanceof LeakyRelu leaky ? leaky.negativeSlope() : 0;
+        return (z, count, value, slope, curvature) -> {
+            for (int i = 0; i < count; i++) {
+                double t = z[i];
+                double e = Math.exp(-sharpness * Math.abs(t));
+                double bend = 1 / (1 + e);
+                double s = t >= 0 ? bend : e * bend;
+                value[i] = left * t + (1 - left) * (Math.max(t, 0) + Math.log1p(e) / sharpness);
+                slope[i] = left + (1 - left) * s;
+                curvature[i] = (1 - left) * sharpness * e * bend * bend;
             }
         };
     }

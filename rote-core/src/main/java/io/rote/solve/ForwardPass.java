@@ -12,7 +12,7 @@ import io.rote.linalg.Matrix;
  */
 public final class ForwardPass {
     private final Architecture architecture;
-    private final ActivationKernel kernel;
+    private ActivationKernel kernel;
     private final Matrix[] inputs;
     private final Matrix[] slopes;
     private final Matrix[] curvatures;
@@ -42,6 +42,11 @@ public final class ForwardPass {
         }
         inputs[0].firstColumns(architecture.inputs()).copyFrom(samples);
         outputs = Matrix.ofShape(n, architecture.outputs());
+    }
+
+    /** Replaces the architecture's activation from the next evaluation on. */
+    void setKernel(ActivationKernel next) {
+        kernel = next;
     }
 
     /** Evaluates the network at θ. */

@@ -3,6 +3,9 @@ package io.rote.solve;
 import io.rote.linalg.Blas;
 import io.rote.linalg.Matrix;
 import io.rote.linalg.Scope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Cost.</b> A step costs what its {@link DampedSolver} does, plus about 20 np flops.
  */
-public final class LevenbergMarquardt {
+public final class LevenbergMarquardt implements NonlinearSolver {
     /** Weight ω of the output layer in the metric S: it moves first, the hidden layers follow. */
     private static final double OUTPUT_WEIGHT = 10;
 
@@ -25,6 +28,11 @@ public final class LevenbergMarquardt {
 
     /** Damping of the first step unless another is given. */
     public static final double FIRST_DAMPING = 0.03;
+
+    /** The iteration has stalled if this many steps do not reduce the residual by {@link #STALL_REDUCTION}. */
+    private static final int STALL_STEPS = 40;
+
+    private static final double STALL_REDUCTION = 0.85;
 
     private static final double LEAST_DAMPING = 1e-17;
     private static final double MOST_DAMPING = 1e10;
@@ -39,6 +47,7 @@ public final class LevenbergMarquardt {
     private ForwardPass pass;
     private ForwardPass trialPass;
     private double value;
+    private final List<Double> values = new ArrayList<>();
     private double damping;
     private int steps;
 
@@ -109,33 +118,32 @@ public final class LevenbergMarquardt {
             case REUSED_FACTOR -> new ConjugateGradients(new FloatCholesky(most));
             case MATRIX_FREE -> new ConjugateGradients(new LowRankPlusDiagonal(architecture, most));
         };
-        pass.evaluate(theta);
-        value = objective.value(pass.outputs());
+        evaluate();
     }
 
     private static double[] defaultWeights(Architecture architecture) {
         double[] weights = new double[architecture.layers()];
-        java.util.Arrays.fill(weights, 1);
+        Arrays.fill(weights, 1);
         weights[weights.length - 1] = OUTPUT_WEIGHT;
         return weights;
     }
 
-    /** The point reached. */
+    @Override
     public Parameters point() {
         return theta;
     }
 
-    /** f(X) at the point reached, n × q; valid until the next step. */
+    @Override
     public Matrix outputs() {
         return pass.outputs();
     }
 
-    /** The objective's scale-free residual at the point reached. */
+    @Override
     public double relative() {
         return objective.relative(value);
     }
 
-    /** Steps accepted so far. */
+    @Override
     public int steps() {
         return steps;
     }
@@ -163,11 +171,39 @@ public final class LevenbergMarquardt {
         return solver.factorizations() + (fewEquations == null ? 0 : fewEquations.factorizations());
     }
 
+    /** True if {@value #STALL_STEPS} steps reduced the residual by less than 15 %. */
+    @Override
+    public boolean stalled() {
+        int last = values.size() - 1;
+        return last >= STALL_STEPS && relative() > STALL_REDUCTION * objective.relative(values.get(last - STALL_STEPS));
+    }
+
+    @Override
+    public String description() {
+        return choice.method().id() + ", since " + choice.reason();
+    }
+
+    /** Goes on from {@link #point}, which may have been overwritten, with another activation. */
+    void restart(ActivationKernel kernel, double firstDamping) {
+        pass.setKernel(kernel);
+        trialPass.setKernel(kernel);
+        damping = firstDamping;
+        evaluate();
+    }
+
+    private void evaluate() {
+        pass.evaluate(theta);
+        value = objective.value(pass.outputs());
+        values.clear();
+        values.add(value);
+    }
+
     /**
      * Makes one accepted step.
      *
      * @return false if no damping gives a smaller sum of squares: the point is as good as binary64 can make it, or a stationary one
      */
+    @Override
     public boolean step() {
         try (Scope scope = Scope.open()) {
             Equations equations = objective.equations(pass.outputs());
@@ -175,8 +211,7 @@ public final class LevenbergMarquardt {
                 return false;
             }
             JacobianOperator jacobian = new JacobianOperator(pass, theta, equations, layerWeights);
-            double diagonal =
-                    java.util.Arrays.stream(jacobian.diagonal()).average().orElseThrow();
+            double diagonal = Arrays.stream(jacobian.diagonal()).average().orElseThrow();
             if (!(diagonal > 0)) {
                 return false;
             }
@@ -231,6 +266,7 @@ public final class LevenbergMarquardt {
         trial = oldTheta;
         trialPass = oldPass;
         value = newValue;
+        values.add(value);
         return true;
     }
 }
