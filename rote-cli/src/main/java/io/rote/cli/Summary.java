@@ -4,6 +4,7 @@ import io.rote.data.DataSet;
 import io.rote.data.Task;
 import io.rote.memorize.Fit;
 import io.rote.memorize.Memorization;
+import io.rote.memorize.Outcome;
 import io.rote.network.FeedForward;
 import io.rote.report.Delivered;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.Locale;
 
 /** The result for people: what, how small, how exact, how long, where. */
 final class Summary {
+    /** Needs nothing but distinct inputs. */
+    private static final String SURE_METHOD = "projection";
+
     private final String name;
     private final DataSet data;
     private final Memorization memorization;
@@ -34,6 +38,9 @@ final class Summary {
         line(text, "float32", delivered.float32().map(this::exactness).orElse("no model: a weight is beyond float32"));
         line(text, "work", work());
         line(text, "files", files());
+        if (memorization.outcome() == Outcome.NOT_MEMORIZED && !delivered.memorized()) {
+            line(text, "next", advice());
+        }
         return text.toString();
     }
 
@@ -102,6 +109,20 @@ final class Summary {
         int sizes = memorization.attempts().size();
         return plural(memorization.iterations(), "step") + (sizes == 0 ? "" : " on " + plural(sizes, "size")) + " in "
                 + ProgressText.time(memorization.seconds()) + ", seed " + seed;
+    }
+
+    private String advice() {
+        String other = memorization.method().equals(SURE_METHOD)
+                ? ""
+                : "--method " + SURE_METHOD + " memorizes any distinct inputs, with a neuron for each";
+        if (data.task() == Task.CLASSIFICATION) {
+            return other;
+        }
+        String looser = String.format(
+                Locale.ROOT,
+                "--tolerance %.1g accepts this network",
+                1.1 * delivered.float64().relative());
+        return other.isEmpty() ? looser : other + "; " + looser;
     }
 
     private String files() {

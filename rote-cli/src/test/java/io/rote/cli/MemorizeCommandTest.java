@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,23 @@ class MemorizeCommandTest {
                 .contains("per label", "in ONNX Runtime", "seed 0", "model.onnx", "report.html");
         assertThat(folder.toFile().list())
                 .containsExactlyInAnyOrder("model.onnx", "model.f32.onnx", "memorization.json", "report.html");
+    }
+
+    @Test
+    void inputsThatBinary64HardlyResolves_areRemarkedOn_andAFailureSaysWhatToDo() throws IOException {
+        StringBuilder text = new StringBuilder("a,b,y\n");
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 30; i++) {
+            text.append(1e9 + random.nextGaussian()).append(',').append(random.nextGaussian());
+            text.append(',').append(random.nextGaussian()).append('\n');
+        }
+        Path shifted = Files.writeString(temporary.resolve("shifted.csv"), text);
+
+        InProcess run = InProcess.rote("memorize", shifted, "--width", "10", "--tolerance", "1e-12", "-o", folder);
+
+        assertThat(run.code()).isEqualTo(ExitCodes.NOT_MEMORIZED);
+        assertThat(run.err()).contains("input \"a\" varies by about", "subtract a constant");
+        assertThat(run.out()).contains("not memorized", "next", "--method projection", "--tolerance");
     }
 
     @Test

@@ -21,8 +21,12 @@ public final class Standardisation {
      * The scaling of the columns of a row-major matrix, by two passes (mean, then centred squares).
      *
      * @param values rows × columns numbers, row-major; read
+     * @throws IllegalArgumentException if the numbers do not fill whole rows
      */
     public static Standardisation of(double[] values, int columns) {
+        if (values.length % columns != 0) {
+            throw new IllegalArgumentException(values.length + " numbers do not fill rows of " + columns);
+        }
         int rows = values.length / columns;
         double[] shift = new double[columns];
         double[] scale = new double[columns];
@@ -75,6 +79,15 @@ public final class Standardisation {
     /** One over the standard deviations, 0 for constant columns, a copy. */
     public double[] scale() {
         return scale.clone();
+    }
+
+    /** The distance of neighbouring binary64 numbers at the mean of each column, in standard deviations; 0 for constant columns. */
+    public double[] spacing() {
+        double[] spacing = new double[shift.length];
+        for (int j = 0; j < spacing.length; j++) {
+            spacing[j] = Math.ulp(shift[j]) * scale[j];
+        }
+        return spacing;
     }
 
     /** The scaled varying columns of a row-major matrix: rows × {@link #varying()}, row-major. */

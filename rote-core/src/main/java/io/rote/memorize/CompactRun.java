@@ -52,6 +52,7 @@ final class CompactRun {
         this.settings = settings;
         this.observer = observer;
         scaling = new Scaling(data);
+        scaling.remarks(settings.tolerance()).forEach(observer::note);
         settings.resume().ifPresent(this::resume);
     }
 

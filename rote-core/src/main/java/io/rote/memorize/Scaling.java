@@ -9,6 +9,7 @@ import io.rote.network.Layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Between the raw data and the standardised ones that the solver sees: constant input columns are dropped, labels centred. */
 final class Scaling {
@@ -50,6 +51,39 @@ final class Scaling {
             y[k] = labelScale[o] == 0 ? 0 : (y[k] - labelShift[o]) / labelScale[o];
         }
         return Matrix.ofRows(data.samples(), labelScale.length, y);
+    }
+
+    /**
+     * What binary64 cannot resolve: remarks on columns that vary so little around a large number that the network's own rounding
+     * exceeds a tolerance.
+     */
+    List<String> remarks(double tolerance) {
+        List<String> remarks = new ArrayList<>();
+        if (data.task() == Task.REGRESSION) {
+            remark(remarks, "input", data.features(), inputs, tolerance);
+            Standardisation labels = Standardisation.of(data.labelArray(), data.outputs());
+            remark(remarks, "target", data.targets(), labels, tolerance);
+        }
+        return remarks;
+    }
+
+    private static void remark(
+            List<String> remarks, String kind, List<String> names, Standardisation columns, double tolerance) {
+        double[] spacing = columns.spacing();
+        for (int j = 0; j < spacing.length; j++) {
+            if (spacing[j] > tolerance) {
+                remarks.add(String.format(
+                        Locale.ROOT,
+                        "%s \"%s\" varies by about %.2g around %.2g, where binary64 numbers lie %.1g apart: a relative residual of"
+                                + " %.1g is out of reach; subtract a constant from it, or ask for a larger tolerance",
+                        kind,
+                        names.get(j),
+                        1 / columns.scale()[j],
+                        columns.shift()[j],
+                        Math.ulp(columns.shift()[j]),
+                        tolerance));
+            }
+        }
     }
 
     /** The network on raw inputs with raw outputs. */

@@ -1,6 +1,7 @@
 package io.rote.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,19 @@ class StandardisationTest {
     void smallVariationOnALargeOffsetKeepsItsShape() {
         double[] x = {1e9 + 1, 1e9 + 2, 1e9 + 3, 1e9 + 6};
         assertMoments(Standardisation.of(x, 1).apply(x));
+    }
+
+    @Test
+    void spacingIsTheUlpAtTheMean_inStandardDeviations() {
+        double[] x = {1e9 + 1, 5, 1e9 + 3, 5};
+        assertThat(Standardisation.of(x, 2).spacing()).containsExactly(0x1p-23, 0);
+    }
+
+    @Test
+    void numbersThatDoNotFillRowsAreRefused() {
+        assertThatThrownBy(() -> Standardisation.of(new double[3], 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 numbers");
     }
 
     @Test
