@@ -1,37 +1,34 @@
-// Seconds of processor time of FFLAS-FFPACK's Rank on random matrices: fflas_rank N PRIME RUNS
+// FFLAS-FFPACK's Rank of the random matrix that ModularMatrix.random makes: fflas_rank N PRIME SEED
+// Prints the sum of the entries, the rank and the processor seconds.
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
-#include <random>
 
 #include <fflas-ffpack/fflas-ffpack.h>
 #include <givaro/modular-balanced.h>
 
-static double seconds() {
-    timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return t.tv_sec + 1e-9 * t.tv_nsec;
-}
+#include "splittable_random.h"
 
 int main(int argc, char **argv) {
     if (argc != 4) {
-        std::fprintf(stderr, "usage: fflas_rank N PRIME RUNS\n");
+        std::fprintf(stderr, "usage: fflas_rank N PRIME SEED\n");
         return 2;
     }
-    const size_t n = std::atol(argv[1]);
-    const double p = std::atof(argv[2]);
-    Givaro::ModularBalanced<double> field(p);
+    const size_t n = std::strtoull(argv[1], nullptr, 10);
+    const uint64_t p = std::strtoull(argv[2], nullptr, 10);
+    uint64_t seed = std::strtoull(argv[3], nullptr, 10);
+    Givaro::ModularBalanced<double> field(static_cast<double>(p));
     double *a = FFLAS::fflas_new(field, n, n);
-    std::mt19937_64 random(1);
-    std::uniform_int_distribution<long> residue(0, static_cast<long>(p) - 1);
-    for (int run = 0; run < std::atoi(argv[3]); run++) {
-        for (size_t k = 0; k < n * n; k++) {
-            field.init(a[k], static_cast<double>(residue(random)));
+    uint64_t sum = 0;
+    for (size_t j = 0; j < n; j++) {
+        for (size_t i = 0; i < n; i++) {
+            const uint64_t element = next_below(&seed, p);
+            sum += element;
+            field.init(a[i * n + j], static_cast<double>(element));
         }
-        const double start = seconds();
-        const size_t rank = FFPACK::Rank(field, n, n, a, n);
-        std::printf("FFLAS-FFPACK Rank p=%.0f n=%zu rank=%zu %.3f s\n", p, n, rank, seconds() - start);
     }
+    const double start = processor_seconds();
+    const size_t rank = FFPACK::Rank(field, n, n, a, n);
+    std::printf("%llu %zu %.6f\n", static_cast<unsigned long long>(sum), rank, processor_seconds() - start);
     FFLAS::fflas_delete(a);
     return 0;
 }
