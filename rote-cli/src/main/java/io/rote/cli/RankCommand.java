@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
             "0:the rank was found, or the certificate is confirmed",
             "1:the certificate is rejected",
             "2:wrong usage or bad input",
+            "3:full rank with a named activation stays undecided",
             "70:internal error"
         },
         footerHeading = "%nExamples:%n",
@@ -45,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  rote rank first-layer samples=15 inputs=3 units=5 function=0,0,0,1",
             "  rote rank three-layer samples=1..30 inputs=4 units=4 last-units=7 function=0,1,1,1 last-function=1,2,3",
             "  rote rank network samples=40 inputs=3 widths=4,5 activation=0,1,1 --certificate rank.txt",
+            "  rote rank network samples=60 inputs=4 widths=6,5 activation=gelu",
             "  rote rank --check rank.txt"
         })
 final class RankCommand implements Callable<Integer> {
@@ -64,7 +68,9 @@ final class RankCommand implements Callable<Integer> {
                 "first-layer samples= inputs= units= function=",
                 "face-splitting samples= inputs= units= other-units= function= other-function=",
                 "three-layer samples= inputs= units= last-units= function= last-function= [rank-one=false]",
-                "network samples= inputs= widths= activation= [outputs=1] [biases=true] [layer=0]"
+                "network samples= inputs= widths= activation= [outputs=1] [biases=true] [layer=0]",
+                "network samples= inputs= widths= activation=tanh [outputs=1], or another analytic activation's name: full rank"
+                        + " is proved in floating point; a deficit is never claimed"
             })
     private List<String> words = List.of();
 
@@ -107,7 +113,10 @@ final class RankCommand implements Callable<Integer> {
         if (words.isEmpty()) {
             throw usage("name an object, such as hadamard samples=20 inputs=3 units=20 function=0,0,1", null);
         }
-        List<PolynomialMatrix> objects = objects();
+        if (RankObjects.areAnalytic(words)) {
+            return analytic();
+        }
+        List<PolynomialMatrix> objects = parsed(RankObjects::of);
         if (certificate != null && objects.size() > 1) {
             throw usage("--certificate needs one object, the ranges make " + objects.size(), null);
         }
@@ -118,7 +127,7 @@ final class RankCommand implements Callable<Integer> {
             ranks.add(GenericRank.of(object, field, shared.seed().orElse(0L), trials));
         }
         if (certificate != null) {
-            write(certificate, ranks.get(0).certificate());
+            OutputFolder.replace(certificate, ranks.get(0).certificate().text().getBytes(StandardCharsets.UTF_8));
         }
         console.out().print(text(ranks));
         console.out().flush();
@@ -155,30 +164,43 @@ final class RankCommand implements Callable<Integer> {
         return confirmed ? ExitCodes.DONE : ExitCodes.NOT_MEMORIZED;
     }
 
-    private static void write(Path file, Certificate certificate) {
-        Path absolute = file.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (folder == null) {
-            throw new BadInputException(file + ": is not a file that can be written");
+    private int analytic() {
+        if (certificate != null || spec.commandLine().getParseResult().hasMatchedOption("--prime")) {
+            throw usage(
+                    "--certificate and --prime are about polynomials; a named activation's rank is proved in floating point,"
+                            + " again with every run",
+                    null);
         }
-        OutputFolder.at(folder)
-                .replace(
-                        String.valueOf(absolute.getFileName()),
-                        certificate.text().getBytes(StandardCharsets.UTF_8));
+        requireTrials();
+        Backend.setThreads(shared.threads());
+        AnalyticRanks ranks =
+                new AnalyticRanks(parsed(RankObjects::analytic), shared.seed().orElse(0L), trials);
+        List<Map<String, Object>> records = ranks.records();
+        console.out()
+                .print(
+                        shared.format() == SharedOptions.Format.JSON
+                                ? Json.pretty(records.size() == 1 ? records.get(0) : records)
+                                : ranks.text());
+        console.out().flush();
+        return ranks.exitCode();
     }
 
-    private List<PolynomialMatrix> objects() {
+    private <T> List<T> parsed(Function<List<String>, List<T>> parser) {
         try {
-            return RankObjects.of(words);
+            return parser.apply(words);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private PrimeField field() {
+    private void requireTrials() {
         if (trials < 1) {
             throw usage("--trials must be at least 1, got " + trials, null);
         }
+    }
+
+    private PrimeField field() {
+        requireTrials();
         try {
             return switch (prime) {
                 case "2^23" -> PrimeField.NEAR_2_23;

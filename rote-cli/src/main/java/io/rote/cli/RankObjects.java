@@ -1,12 +1,15 @@
 package io.rote.cli;
 
+import io.rote.rank.AnalyticNetwork;
 import io.rote.rank.ObjectText;
 import io.rote.rank.PolynomialMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The objects that the words of a rank command name: ranges spelled out, defaults filled in. */
 final class RankObjects {
@@ -15,33 +18,55 @@ final class RankObjects {
     private static final int MOST = 100_000;
     private static final Map<String, List<String>> DEFAULTS =
             Map.of("three-layer", List.of("rank-one=false"), "network", List.of("outputs=1", "biases=true", "layer=0"));
+    private static final List<String> ANALYTIC_DEFAULTS = List.of("outputs=1");
 
     private RankObjects() {}
 
     static List<PolynomialMatrix> of(List<String> words) {
+        return lines(
+                        words,
+                        DEFAULTS.getOrDefault(words.get(0), List.of()),
+                        line -> ObjectText.parse(line).columns())
+                .map(ObjectText::parse)
+                .toList();
+    }
+
+    /** True if the words name an activation instead of its coefficients. */
+    static boolean areAnalytic(List<String> words) {
+        return ObjectText.isAnalytic(String.join(" ", words));
+    }
+
+    static List<AnalyticNetwork> analytic(List<String> words) {
+        return lines(words, ANALYTIC_DEFAULTS, line -> {
+                    AnalyticNetwork network = ObjectText.parseAnalytic(line);
+                    return network.columns() / network.outputs();
+                })
+                .map(ObjectText::parseAnalytic)
+                .toList();
+    }
+
+    /** One line per object, defaults filled in. */
+    private static Stream<String> lines(
+            List<String> words, List<String> defaults, ToIntFunction<String> squareSamples) {
         List<String> complete = new ArrayList<>(words);
-        for (String preset : DEFAULTS.getOrDefault(words.get(0), List.of())) {
+        for (String preset : defaults) {
             String key = preset.substring(0, preset.indexOf('=') + 1);
             if (words.stream().noneMatch(word -> word.startsWith(key))) {
                 complete.add(preset);
             }
         }
-        List<PolynomialMatrix> objects = new ArrayList<>();
-        for (List<String> single : expanded(complete)) {
-            objects.add(ObjectText.parse(String.join(" ", squared(single))));
-        }
-        return objects;
+        return expanded(complete).stream().map(single -> String.join(" ", squared(single, squareSamples)));
     }
 
     /** With as many samples as columns, where that is asked for. */
-    private static List<String> squared(List<String> words) {
+    private static List<String> squared(List<String> words, ToIntFunction<String> squareSamples) {
         int at = words.indexOf(SQUARE);
         if (at < 0) {
             return words;
         }
         List<String> square = new ArrayList<>(words);
         square.set(at, "samples=1");
-        square.set(at, "samples=" + ObjectText.parse(String.join(" ", square)).columns());
+        square.set(at, "samples=" + squareSamples.applyAsInt(String.join(" ", square)));
         return square;
     }
 

@@ -3,7 +3,9 @@ package io.rote.rank;
 import io.rote.network.Activation;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Values and slopes of analytic activations with proved error bounds.
@@ -153,6 +155,11 @@ enum EnclosedActivation {
             }
         }
         return Optional.empty();
+    }
+
+    /** The names of the activations that have enclosures. */
+    static String names() {
+        return Arrays.stream(values()).map(enclosed -> enclosed.activation.id()).collect(Collectors.joining(", "));
     }
 
     static Enclosed logistic(double z) {

@@ -1,10 +1,11 @@
 package io.rote.rank;
 
+import io.rote.network.Activation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@link PolynomialMatrix#text} lines: the object's name, then key=value pairs separated by spaces. */
+/** Reads {@link PolynomialMatrix#text} and {@link AnalyticNetwork#text} lines: the object's name, then key=value pairs separated by spaces. */
 public final class ObjectText {
     private final String text;
     private final Map<String, String> values = new HashMap<>();
@@ -62,9 +63,7 @@ public final class ObjectText {
                 new NetworkJacobian(
                         fields.integer("samples"),
                         fields.integer("inputs"),
-                        List.of(fields.value("widths").split(",", -1)).stream()
-                                .map(width -> fields.integer("widths", width))
-                                .toList(),
+                        fields.widths(),
                         fields.integer("outputs"),
                         fields.polynomial("activation"),
                         fields.flag("biases"),
@@ -73,10 +72,43 @@ public final class ObjectText {
                 throw new IllegalArgumentException("unknown object '" + words[0]
                         + "'; known are hadamard, first-layer, face-splitting, three-layer, network");
         };
-        if (!fields.values.isEmpty()) {
-            throw new IllegalArgumentException("unknown keys " + fields.values.keySet() + " in: " + text);
-        }
+        fields.requireNothingLeft();
         return object;
+    }
+
+    /** True if a line speaks of a network whose activation is named, not given by coefficients. */
+    public static boolean isAnalytic(String line) {
+        return line.strip().startsWith("network ") && line.matches(".*\\sactivation=[A-Za-z].*");
+    }
+
+    /**
+     * The network with analytic units that a line describes.
+     *
+     * @throws IllegalArgumentException if the line is not understood or a size is out of range
+     */
+    public static AnalyticNetwork parseAnalytic(String line) {
+        String text = line.strip();
+        ObjectText fields = new ObjectText(text, text.split("\\s+"));
+        AnalyticNetwork network = new AnalyticNetwork(
+                fields.integer("samples"),
+                fields.integer("inputs"),
+                fields.widths(),
+                fields.integer("outputs"),
+                Activation.named(fields.value("activation")));
+        fields.requireNothingLeft();
+        return network;
+    }
+
+    private void requireNothingLeft() {
+        if (!values.isEmpty()) {
+            throw new IllegalArgumentException("unknown keys " + values.keySet() + " in: " + text);
+        }
+    }
+
+    private List<Integer> widths() {
+        return List.of(value("widths").split(",", -1)).stream()
+                .map(width -> integer("widths", width))
+                .toList();
     }
 
     private String value(String key) {
