@@ -3,7 +3,10 @@ package io.rote.cli;
 import io.rote.data.DataSet;
 import io.rote.data.Task;
 import io.rote.rank.DataFacts;
+import io.rote.report.CapacityPage;
+import io.rote.report.CapacityQuestion;
 import io.rote.report.Json;
+import io.rote.report.OutputFolder;
 import io.rote.table.Table;
 import io.rote.table.TableOptions;
 import io.rote.table.TaskChoice;
@@ -39,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  rote capacity --samples 1000000 --inputs 20",
             "  rote capacity --inputs 20 --widths 100,200 --activation tanh",
             "  rote capacity --samples 5000 --inputs 20 --widths 100 --activation gelu",
-            "  rote capacity examples/diabetes.csv --activation relu"
+            "  rote capacity examples/diabetes.csv --activation relu -o capacity.html"
         })
 final class CapacityCommand implements Callable<Integer> {
     private final Console console;
@@ -96,6 +99,12 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(names = "--theorems", description = "Print every statement with its hypotheses and source, as Markdown.")
     private boolean theorems;
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Also write an HTML page with tables and a plot of neurons against samples.")
+    private @Nullable Path page;
+
     @Mixin
     private final SharedOptions shared = new SharedOptions();
 
@@ -111,7 +120,11 @@ final class CapacityCommand implements Callable<Integer> {
             return ExitCodes.DONE;
         }
         try {
-            CapacityText text = new CapacityText(question());
+            CapacityQuestion question = question();
+            if (page != null) {
+                OutputFolder.replace(page, CapacityPage.of(question, CommandLineText.of(spec, console)));
+            }
+            CapacityText text = new CapacityText(question);
             console.out()
                     .print(shared.format() == SharedOptions.Format.JSON ? Json.pretty(text.records()) : text.text());
             console.out().flush();

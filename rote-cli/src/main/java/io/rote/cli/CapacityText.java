@@ -1,12 +1,12 @@
 package io.rote.cli;
 
-import io.rote.rank.DataFacts;
+import io.rote.report.CapacityQuestion;
 import io.rote.theory.Bound;
 import io.rote.theory.Capacity;
 import io.rote.theory.Catalogue;
 import io.rote.theory.Family;
+import io.rote.theory.Kind;
 import io.rote.theory.Statement;
-import io.rote.theory.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,10 @@ final class CapacityText {
                 capacities(text, family);
             }
         }
-        question.facts().ifPresent(facts -> facts(text, facts));
+        if (question.facts().isPresent()) {
+            line(text, "the data");
+            question.findings().forEach(finding -> line(text, "  " + finding));
+        }
         return text.toString();
     }
 
@@ -71,13 +74,10 @@ final class CapacityText {
         put(record, "builtBy", bound.flatMap(Bound::builtBy));
         if (!question.widths().isEmpty()) {
             put(record, "samples", capacity(family, statement));
-            question.samples()
-                    .ifPresent(n -> record.put(
-                            "verdict",
-                            Catalogue.judge(family, question.widths(), n)
-                                    .answer()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)));
+            question.verdict().ifPresent(verdict -> {
+                record.put("verdict", verdict.answer().id());
+                record.put("verdictBy", verdict.by().stream().map(Statement::id).toList());
+            });
         }
         return record;
     }
@@ -105,7 +105,7 @@ final class CapacityText {
                     bound.parameters().toString(),
                     bound.widths().stream().map(String::valueOf).collect(Collectors.joining(",")),
                     bound.builtBy().orElse("-"),
-                    bound.source() + (question.dataAllow(bound.statement()) ? "" : " (these data break a condition)"));
+                    bound.source() + remark(bound.statement()));
         }
         List<String> others = Catalogue.statements().stream()
                 .filter(s -> s.covers(family) && s.smallest(family, samples).isEmpty())
@@ -124,67 +124,29 @@ final class CapacityText {
                     text,
                     String.format(
                             Locale.ROOT,
-                            "  %-17s %-8s %d samples (%s; %s)",
+                            "  %-17s %-8s %d samples (%s; %s)%s",
                             statement.id(),
-                            statement.kind() == io.rote.theory.Kind.NECESSARY ? "at most" : "at least",
+                            statement.kind() == Kind.NECESSARY ? "at most" : "at least",
                             capacity.samples(),
                             statement.conclusion().words(),
-                            statement.source()));
+                            statement.source(),
+                            remark(statement)));
         }
-        question.samples().ifPresent(n -> {
-            Verdict verdict = Catalogue.judge(family, question.widths(), n);
-            String by = verdict.by().stream().map(Statement::id).collect(Collectors.joining(", "));
-            line(
-                    text,
-                    "  " + n + " samples: "
-                            + switch (verdict.answer()) {
-                                case GUARANTEED -> "guaranteed by " + by;
-                                case IMPOSSIBLE -> "impossible by " + by;
-                                case OPEN -> "open, between the bounds";
-                            });
-        });
+        question.verdict()
+                .ifPresent(verdict ->
+                        line(text, "  " + question.samples().orElseThrow() + " samples: " + verdict.words()));
         line(text, "");
     }
 
-    private static void facts(StringBuilder text, DataFacts facts) {
-        line(text, "the data");
-        line(
-                text,
-                facts.repeats() == 0 ? "  inputs are pairwise distinct" : "  " + facts.repeats() + " repeated inputs");
-        if (facts.subsets() == 0) {
-            line(text, "  general position: not more samples than inputs");
-        } else if (facts.dependent() > 0) {
-            line(
-                    text,
-                    "  not in general position: " + facts.dependent() + " of " + facts.subsets()
-                            + " random subsets of d+1 samples lie in a hyperplane");
-        } else {
-            line(
-                    text,
-                    String.format(
-                            Locale.ROOT,
-                            "  general position: none of %d random subsets of d+1 samples lies in a hyperplane"
-                                    + " (fewer than %.2g of all do, with 95%% confidence)",
-                            facts.subsets(),
-                            facts.dependentShare()));
-        }
-        line(
-                text,
-                String.format(
-                        Locale.ROOT,
-                        "  separation %.3g, dispersion max |cos| %.4f, over the pairs of %d samples; %s the unit sphere",
-                        facts.separation(),
-                        facts.dispersion(),
-                        facts.pairsOf(),
-                        facts.onSphere() ? "on" : "not on"));
-        line(text, "  genericity cannot be decided from finitely many samples");
+    private String remark(Statement statement) {
+        return question.dataAllow(statement) ? "" : " (these data break a condition)";
     }
 
     private String heading(Family family) {
         String depth = family.hiddenLayers() == 1 ? "1 hidden layer" : family.hiddenLayers() + " hidden layers";
         return question.samples().map(n -> n + " samples, ").orElse("") + family.inputs() + " inputs, "
                 + family.outputs() + (family.outputs() == 1 ? " output, " : " outputs, ")
-                + family.labels().name().toLowerCase(Locale.ROOT) + " labels, "
+                + family.labels().id() + " labels, "
                 + family.activation().id() + ", " + depth
                 + (question.widths().isEmpty()
                         ? ""

@@ -4,6 +4,7 @@ import io.rote.network.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -100,12 +101,17 @@ public final class Catalogue {
 
     /** Whether networks of these widths memorize n samples, by the statements that conclude {@link Conclusion#MEMORIZES}. */
     public static Verdict judge(Family family, List<Long> widths, long samples) {
+        return judge(family, widths, samples, statement -> true);
+    }
+
+    /** As {@link #judge(Family, List, long)}, by those statements only whose conditions the data at hand are known to allow. */
+    public static Verdict judge(Family family, List<Long> widths, long samples, Predicate<Statement> allowed) {
         requireSamples(samples);
         List<Statement> guarantee = new ArrayList<>();
         List<Statement> forbid = new ArrayList<>();
         for (Capacity capacity : capacities(family, widths)) {
             Statement statement = capacity.statement();
-            if (statement.conclusion() != Conclusion.MEMORIZES) {
+            if (statement.conclusion() != Conclusion.MEMORIZES || !allowed.test(statement)) {
                 continue;
             }
             if (statement.kind() == Kind.SUFFICIENT && samples <= capacity.samples()) {

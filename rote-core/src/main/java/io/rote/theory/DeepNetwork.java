@@ -10,8 +10,10 @@ import java.util.Set;
  *
  * <p>Ours. The earlier layers may have one unit each. Theorem 3 holds for inputs outside the zero set of a nonzero analytic function
  * of n scalars (M24 Theorem 1 has rank-one inputs uvᵀ, so one input dimension is enough); x_i ↦ φ(…φ(w·x_i)…), φ analytic and not
- * constant, maps generic inputs onto an open set of such scalars, hence outside that zero set. In floating point use wider first
- * layers: one unit squeezes all samples onto a line.
+ * constant, maps generic inputs onto an open set of such scalars, hence outside that zero set.
+ *
+ * <p>One unit squeezes all samples onto a line, which binary64 does not bear beyond a few samples: no construction claims the smallest
+ * widths. {@code twin-deep} builds what the statement guarantees behind first layers as wide as the inputs.
  */
 record DeepNetwork() implements Statement {
     private static final Description DESCRIPTION = new Description(
@@ -20,7 +22,8 @@ record DeepNetwork() implements Statement {
             Kind.SUFFICIENT,
             Standing.OURS,
             Conclusion.MEMORIZES,
-            "earlier widths ≥ 1, then m ≥ 2 and ω ≥ 2q⌈n/(m−1)⌉ in the last two hidden layers",
+            "earlier widths ≥ 1, then m ≥ 2 and ω ≥ 2q⌈n/(m−1)⌉ in the last two hidden layers"
+                    + " (built by twin-deep with earlier widths ≥ d)",
             "three or more hidden layers; φ analytic at 0 and not a polynomial there",
             Set.of(DataCondition.GENERIC));
 
@@ -40,8 +43,7 @@ record DeepNetwork() implements Statement {
             return Optional.empty();
         }
         Architecture shape = LastTwoLayers.fewestNeurons(family, samples, Math.multiplyExact(2, family.outputs()));
-        return Optional.of(
-                new Bound(this, shape.neurons(), shape.parameters(), shape.widths(), Optional.of("twin-deep")));
+        return Optional.of(new Bound(this, shape.neurons(), shape.parameters(), shape.widths(), Optional.empty()));
     }
 
     @Override

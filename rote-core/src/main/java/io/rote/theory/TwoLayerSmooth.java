@@ -58,10 +58,7 @@ record TwoLayerSmooth() implements Statement {
         }
         long width = Math.multiplyExact(half, Math.multiplyExact(2, family.outputs()));
         Architecture shape = Architecture.of(family, width);
-        boolean built = family.activation().is(Nonlinearity.Smoothness.ANALYTIC)
-                || family.activation().isRelu();
-        return Optional.of(new Bound(
-                this, width, shape.parameters(), shape.widths(), built ? Optional.of("twin") : Optional.empty()));
+        return Optional.of(new Bound(this, width, shape.parameters(), shape.widths(), Optional.of("twin")));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.rote.theory;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What the catalogue knows about n samples and a shape.
@@ -18,12 +20,27 @@ public record Verdict(Answer answer, List<Statement> by) {
         /** A necessary statement rules it out: almost no label vector is reached, on any data. */
         IMPOSSIBLE,
         /** Between the bounds. */
-        OPEN
+        OPEN;
+
+        /** The name in JSON. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Copies the list. */
     public Verdict {
         Objects.requireNonNull(answer, "answer");
         by = List.copyOf(by);
+    }
+
+    /** The answer in words, with the statements' ids. */
+    public String words() {
+        String ids = by.stream().map(Statement::id).collect(Collectors.joining(", "));
+        return switch (answer) {
+            case GUARANTEED -> "guaranteed by " + ids;
+            case IMPOSSIBLE -> "impossible by " + ids;
+            case OPEN -> "open, between the bounds";
+        };
     }
 }

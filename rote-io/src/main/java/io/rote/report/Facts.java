@@ -5,7 +5,6 @@ import io.rote.theory.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /** The report's tables: facts, sizes tried, files, provenance. Every text from outside is escaped here. */
 final class Facts {
@@ -46,6 +45,11 @@ final class Facts {
                 Numbers.measure(source.lipschitz.lower()) + " … " + Numbers.measure(source.lipschitz.upper()));
         facts.put("Iterations", Numbers.count(source.memorization.iterations()));
         facts.put("Time", Numbers.duration(source.memorization.seconds()));
+        return grid(facts);
+    }
+
+    /** Short facts by name, side by side. */
+    static String grid(Map<String, String> facts) {
         StringBuilder html = new StringBuilder("<dl class=\"facts\">\n");
         facts.forEach((name, value) -> html.append("<div><dt>")
                 .append(Html.escape(name))
@@ -57,57 +61,53 @@ final class Facts {
 
     /** The statements that the sizes come from. */
     static String statements(ReportSource source) {
-        StringBuilder rows = new StringBuilder(row("th", "Statement", "Neurons", "Parameters", "Says", "Source"));
+        HtmlTable table = new HtmlTable("text wide", "Statement", "Neurons", "Parameters", "Says", "Source");
         for (KnownSize size : source.sizes) {
             String sign = size.bound().kind() == Kind.NECESSARY ? "≥ " : "";
-            rows.append(row(
-                    "td",
+            table.row(
                     size.bound().id(),
                     sign + Numbers.count(size.bound().neurons()),
                     sign + Numbers.count(size.parameters()),
                     size.bound().statement().says(),
-                    size.bound().source()));
+                    size.bound().source());
         }
-        return "<details><summary>The statements</summary>\n<div class=\"scroll\"><table class=\"text wide\">\n" + rows
-                + "</table></div></details>";
+        return "<details><summary>The statements</summary>\n" + table.html() + "</details>";
     }
 
     static String attempts(ReportSource source) {
         boolean classes = source.classification();
         double labels = MemorizationRecord.labels(source.data);
-        StringBuilder rows = new StringBuilder(row(
-                "th",
+        HtmlTable table = new HtmlTable(
+                "",
                 "Hidden widths",
                 "Parameters",
                 "per label",
                 classes ? "Wrong" : "Residual",
                 "Iterations",
                 "Time",
-                "Result"));
+                "Result");
         for (Attempt attempt : source.memorization.attempts()) {
-            rows.append(row(
-                    "td",
+            table.row(
                     Numbers.widths(attempt.widths()),
                     Numbers.count(attempt.parameters()),
                     Numbers.measure(attempt.parameters() / labels),
                     classes ? Numbers.count(attempt.misclassified()) : Numbers.error(attempt.residual()),
                     Numbers.count(attempt.iterations()),
                     Numbers.duration(attempt.seconds()),
-                    attempt.memorized() ? "memorized" : "not memorized"));
+                    attempt.memorized() ? "memorized" : "not memorized");
         }
-        return "<div class=\"scroll\"><table>\n" + rows + "</table></div>";
+        return table.html();
     }
 
     static String files(ReportSource source) {
-        StringBuilder rows = new StringBuilder(row("th", "File", "Bytes", "SHA-256"));
+        HtmlTable table = new HtmlTable("text", "File", "Bytes", "SHA-256");
         for (Map<String, Object> file : source.files.values()) {
-            rows.append(row(
-                    "td",
+            table.row(
                     String.valueOf(file.get("path")),
                     Numbers.count((Long) file.getOrDefault("bytes", 0L)),
-                    String.valueOf(file.get("sha256"))));
+                    String.valueOf(file.get("sha256")));
         }
-        return "<div class=\"scroll\"><table class=\"text\">\n" + rows + "</table></div>";
+        return table.html();
     }
 
     static String provenance(ReportSource source) {
@@ -137,14 +137,5 @@ final class Facts {
         int shown = Math.min(names.size(), 12);
         return String.join(", ", names.subList(0, shown))
                 + (shown < names.size() ? " and " + Numbers.count(names.size() - shown) + " more" : "");
-    }
-
-    private static String row(String cell, String... values) {
-        StringJoiner row = new StringJoiner("", "<tr>", "</tr>\n");
-        String open = cell.equals("th") ? "<th scope=\"col\">" : "<td>";
-        for (String value : values) {
-            row.add(open + Html.escape(value) + "</" + cell + ">");
-        }
-        return row.toString();
     }
 }

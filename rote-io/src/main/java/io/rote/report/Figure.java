@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * One chart of the report.
  *
- * @param kind what draws it: a function's name in report.js
+ * @param kind what draws it: a function's name in page.js
  * @param heading the section's heading
  * @param caption what is to be seen, for people, in plain text
  * @param height in pixels

@@ -1,6 +1,7 @@
 package io.rote.report;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -96,6 +97,20 @@ public final class OutputFolder {
             staging.write(name, content);
             staging.commit();
         }
+    }
+
+    /**
+     * Replaces the file at a path, whose folder is made if it is missing.
+     *
+     * @throws OutputException if it cannot be written; the old content then stands
+     */
+    public static void replace(Path file, byte[] content) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        if (folder == null || Files.isDirectory(absolute)) {
+            throw OutputException.cannotWrite(file, new FileSystemException(file.toString(), null, "it is a folder"));
+        }
+        at(folder).replace(String.valueOf(absolute.getFileName()), content);
     }
 
     /**

@@ -148,6 +148,60 @@
       });
     },
 
+    growth: function (data) {
+      var hues = {
+        necessary: [colour("limit"), "#d2588f", "#8e6fd0"],
+        sufficient: [colour("accent"), colour("third"), "#c9a227", colour("second"), "#3aa6b9", colour("neutral")],
+        rank: [colour("neutral")],
+        conjecture: ["#8e6fd0"]
+      };
+      var dashes = { necessary: [9, 9], sufficient: "solid", rank: [2, 4], conjecture: [2, 4] };
+      var seen = {};
+      var sizes = data.neurons.slice(), counts = data.samples.slice();
+      var series = data.curves.map(function (curve) {
+        var k = seen[curve.kind] = (seen[curve.kind] || 0) + 1;
+        curve.points.forEach(function (point) { counts.push(point[0]); sizes.push(point[1]); });
+        return {
+          type: "line",
+          name: curve.name,
+          symbol: "none",
+          itemStyle: { color: hues[curve.kind][(k - 1) % hues[curve.kind].length] },
+          // equal curves take turns, so that both are seen
+          lineStyle: { width: 2, type: dashes[curve.kind], dashOffset: 9 * (k - 1) },
+          data: curve.points.map(function (point) { return [Math.log10(point[0]), Math.log10(point[1]), point[0], point[1]]; })
+        };
+      });
+      function reference(key, values, text) {
+        return values.map(function (value) {
+          var line = { label: { formatter: text + " = " + grouped(value), color: colour("muted"), position: "insideEndTop" } };
+          line[key] = Math.log10(value);
+          return line;
+        });
+      }
+      series.push({
+        type: "line", data: [], silent: true, tooltip: { show: false },
+        markLine: {
+          silent: true, symbol: "none", precision: 12, lineStyle: { color: colour("muted"), type: "solid", width: 1 },
+          data: reference("xAxis", data.samples, "n").concat(reference("yAxis", data.neurons, "neurons"))
+        }
+      });
+      return base({
+        legend: Object.assign(base().legend, { data: data.curves.map(function (curve) { return curve.name; }), itemWidth: 34 }),
+        xAxis: logAxis("samples n", counts, narrow() ? 4 : 13, { nameGap: 28 }),
+        yAxis: logAxis("neurons", sizes, 13, { nameGap: 46 }),
+        grid: { left: 32, right: 28, top: 44, bottom: 30, containLabel: true },
+        tooltip: Object.assign(base().tooltip, {
+          trigger: "axis",
+          formatter: function (items) {
+            return "n = " + grouped(items[0].value[2]) + items
+              .sort(function (a, b) { return b.value[3] - a.value[3]; })
+              .map(function (item) { return "\n" + item.seriesName + ": " + grouped(item.value[3]); }).join("");
+          }
+        }),
+        series: series
+      });
+    },
+
     convergence: function (data) {
       var values = data.residual.map(function (point) { return point[1]; }).concat(data.tolerance);
       var series = [{

@@ -1,0 +1,36 @@
+package io.rote.report;
+
+import java.util.StringJoiner;
+
+/** Rows of plain text as an HTML table that scrolls where it is too wide. */
+final class HtmlTable {
+    private final StringBuilder html;
+
+    /**
+     * A table without rows.
+     *
+     * @param style classes of page.css, separated by spaces
+     * @param columns the headings
+     */
+    HtmlTable(String style, String... columns) {
+        html = new StringBuilder("<div class=\"scroll\"><table class=\"" + Html.escape(style) + "\">\n");
+        append("<th scope=\"col\">", "</th>", columns);
+    }
+
+    void row(String... cells) {
+        append("<td>", "</td>", cells);
+    }
+
+    /** The table with the rows so far. */
+    String html() {
+        return html + "</table></div>";
+    }
+
+    private void append(String open, String close, String... cells) {
+        StringJoiner row = new StringJoiner("", "<tr>", "</tr>\n");
+        for (String cell : cells) {
+            row.add(open + Html.escape(cell) + close);
+        }
+        html.append(row);
+    }
+}
