@@ -7,9 +7,6 @@ import io.rote.report.CapacityPage;
 import io.rote.report.CapacityQuestion;
 import io.rote.report.Json;
 import io.rote.report.OutputFolder;
-import io.rote.table.Table;
-import io.rote.table.TableOptions;
-import io.rote.table.TaskChoice;
 import io.rote.theory.Catalogue;
 import io.rote.theory.Family;
 import io.rote.theory.Labels;
@@ -89,12 +86,8 @@ final class CapacityCommand implements Callable<Integer> {
             description = "real, binary or classes (default: real, or by the data).")
     private @Nullable Labels labels;
 
-    @Option(
-            names = "--target",
-            split = ",",
-            paramLabel = "COLUMN",
-            description = "The label column of DATA, or several (default: the last one).")
-    private List<String> targets = List.of();
+    @Mixin
+    private final DataOptions dataOptions = new DataOptions();
 
     @Option(names = "--theorems", description = "Print every statement with its hypotheses and source, as Markdown.")
     private boolean theorems;
@@ -147,8 +140,7 @@ final class CapacityCommand implements Callable<Integer> {
             if (n != null || d != null || q != null) {
                 throw usage("DATA has its own numbers of samples, inputs and outputs: leave the options out", null);
             }
-            DataSet data = Table.read(file, new TableOptions(targets, TaskChoice.AUTO, false))
-                    .data();
+            DataSet data = dataOptions.read(file).data();
             facts = Optional.of(DataFacts.of(data, shared.seed().orElse(0L)));
             n = (long) data.samples();
             d = (long) data.inputs();

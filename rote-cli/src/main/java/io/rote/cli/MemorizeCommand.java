@@ -16,8 +16,6 @@ import io.rote.report.Delivery;
 import io.rote.report.OutputFolder;
 import io.rote.report.Provenance;
 import io.rote.table.Table;
-import io.rote.table.TableOptions;
-import io.rote.table.TaskChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,22 +69,8 @@ final class MemorizeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    @Option(
-            names = "--target",
-            split = ",",
-            paramLabel = "COLUMN",
-            description = "The column to memorize, or several (default: the last one).")
-    private List<String> targets = List.of();
-
-    @Option(
-            names = "--task",
-            paramLabel = "TASK",
-            completionCandidates = Choices.Tasks.class,
-            description = "${COMPLETION-CANDIDATES}; auto decides by the target's values (default: auto).")
-    private TaskChoice task = TaskChoice.AUTO;
-
-    @Option(names = "--one-hot", description = "Encode text inputs as one 0/1 input per value; else they are refused.")
-    private boolean oneHot;
+    @Mixin
+    private final DataOptions dataOptions = new DataOptions();
 
     @Option(
             names = "--method",
@@ -161,7 +145,7 @@ final class MemorizeCommand implements Callable<Integer> {
         // loading linear algebra and reading the table take about as long
         CompletableFuture<String> backend = CompletableFuture.supplyAsync(Backend::describe);
         try {
-            Table table = Table.read(file, new TableOptions(targets, task, oneHot));
+            Table table = dataOptions.read(file);
             return run(table, folder, memorizer, settings, backend.join());
         } catch (OutOfMemoryError e) {
             throw new BadInputException(

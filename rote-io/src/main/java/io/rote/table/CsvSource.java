@@ -5,26 +5,17 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** CSV and TSV. */
-final class CsvSource extends SqlSource {
+final class CsvSource extends TextSource {
     private static final long LEAST_LINE_LIMIT = 2_097_152;
 
-    private final TextFile text;
     private final CsvDialect dialect;
-    private final CompletableFuture<Void> verification;
-    /** Whether numbers are read as text first: slower, but it survives cells that hold something else. */
-    private boolean cautious;
-
-    private int @Nullable [] lines;
 
     private CsvSource(TextFile text, CsvDialect dialect, Database database) {
-        super(text.path(), database, dialect.names());
-        this.text = text;
+        super(text, database, dialect.names());
         this.dialect = dialect;
-        this.verification = text.verification();
     }
 
     static CsvSource open(Path file, Format format) {
@@ -48,18 +39,6 @@ final class CsvSource extends SqlSource {
     }
 
     @Override
-    boolean kindFollowsFromCells() {
-        return true;
-    }
-
-    @Override
-    boolean changesPlanAfterFailure() {
-        boolean change = !cautious;
-        cautious = true;
-        return change;
-    }
-
-    @Override
     String number(String column) {
         return dialect.decimalComma()
                 ? "CASE WHEN contains(" + column + ", '.') THEN NULL ELSE TRY_CAST(replace(" + column
@@ -72,7 +51,7 @@ final class CsvSource extends SqlSource {
         List<String> cells = new ArrayList<>();
         List<String> types = new ArrayList<>();
         for (int j = 0; j < numeric.length; j++) {
-            String fast = dialect.decimalComma() || cautious ? number("c" + j) : "CAST(c" + j + " AS DOUBLE)";
+            String fast = dialect.decimalComma() || isCautious() ? number("c" + j) : "CAST(c" + j + " AS DOUBLE)";
             cells.add((numeric[j] ? fast : "c" + j) + " AS c" + j);
             types.add("'c" + j + "': 'VARCHAR'");
         }
@@ -80,7 +59,7 @@ final class CsvSource extends SqlSource {
                 + ", auto_detect=false, header=false, strict_mode=true, null_padding=false, hive_partitioning=false"
                 + ", quote='\"', escape='\"', comment='', delim="
                 + Database.literal(String.valueOf(dialect.separator()))
-                + ", compression=" + (text.gzipped() ? "'gzip'" : "'none'")
+                + ", compression=" + (text().gzipped() ? "'gzip'" : "'none'")
                 + ", skip=" + (dialect.header() ? dialect.emptyLines() + 1 : 0)
                 + ", max_line_size=" + Math.max(LEAST_LINE_LIMIT, 4 * dialect.longest())
                 + ", columns={" + String.join(", ", types) + "})";
@@ -90,23 +69,16 @@ final class CsvSource extends SqlSource {
     double estimatedRows() {
         // Text compresses to a third or less; if this is too much for the heap, the rows are counted before it is
         // refused.
-        return text.length() / dialect.bytesPerRecord() * (text.gzipped() ? 3 : 1);
+        return text().length() / dialect.bytesPerRecord() * (text().gzipped() ? 3 : 1);
     }
 
     @Override
-    public int rows() {
-        int rows = super.rows();
-        TextFile.await(verification);
-        return rows;
-    }
-
-    @Override
-    TableException explain(SQLException failure) {
-        TextFile.await(verification);
-        try (CsvRecords records = new CsvRecords(file, text.open(), dialect.separator())) {
+    @Nullable
+    TableException fault() {
+        try (CsvRecords records = new CsvRecords(file, text().open(), dialect.separator())) {
             while (records.next()) {
                 if (records.size() != names().size()) {
-                    return CsvDialect.ragged(text, records.line(), records.size(), names().size());
+                    return CsvDialect.ragged(text(), records.line(), records.size(), names().size());
                 }
                 if (records.mixedLineEnds()) {
                     return TableException.at(
@@ -117,29 +89,18 @@ final class CsvSource extends SqlSource {
                 records.cells();
             }
         } catch (IOException e) {
-            return text.failure(e);
+            return text().failure(e);
         } catch (TableException e) {
             return e;
         }
-        return Database.failure(file, failure);
+        return null;
     }
 
     @Override
-    public String where(int row) {
-        if (lines == null) {
-            lines = lines();
-        }
-        return row < lines.length ? "line " + lines[row] : "row " + (row + 1);
-    }
-
-    /** The line of each row; none if the file is no longer the one that was read. */
-    private int[] lines() {
+    int[] findLines() {
         int[] found = new int[rows()];
-        if (text.changed()) {
-            return new int[0];
-        }
         int at = dialect.header() ? -1 : 0;
-        try (CsvRecords records = new CsvRecords(file, text.open(), dialect.separator())) {
+        try (CsvRecords records = new CsvRecords(file, text().open(), dialect.separator())) {
             while (records.next()) {
                 if (at >= 0 && at < found.length) {
                     found[at] = records.line();

@@ -7,26 +7,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** JSON lines: one object a line, all with the same keys. */
-final class JsonLinesSource extends SqlSource {
+final class JsonLinesSource extends TextSource {
     private static final int SAMPLE_ROWS = 1000;
 
-    private final TextFile text;
     private final long count;
-    private final CompletableFuture<Void> verification;
-    /** Whether numbers are read as text first: five times slower, but it survives cells that hold something else. */
-    private boolean cautious;
-
-    private int @Nullable [] lines;
 
     private JsonLinesSource(TextFile text, Database database, List<String> names, long count) {
-        super(text.path(), database, names);
-        this.text = text;
+        super(text, database, names);
         this.count = count;
-        this.verification = text.verification();
     }
 
     static JsonLinesSource open(Path file) {
@@ -107,28 +98,16 @@ final class JsonLinesSource extends SqlSource {
     }
 
     @Override
-    boolean kindFollowsFromCells() {
-        return true;
-    }
-
-    @Override
-    boolean changesPlanAfterFailure() {
-        boolean change = !cautious;
-        cautious = true;
-        return change;
-    }
-
-    @Override
     String select(boolean[] numeric) {
         List<String> cells = new ArrayList<>();
         List<String> types = new ArrayList<>();
         for (int j = 0; j < numeric.length; j++) {
             String name = '"' + names().get(j).replace("\"", "\"\"") + '"';
-            cells.add((numeric[j] && cautious ? number(name) : name) + " AS c" + j);
-            types.add(
-                    Database.literal(names().get(j)) + ": '" + (numeric[j] && !cautious ? "DOUBLE" : "VARCHAR") + "'");
+            cells.add((numeric[j] && isCautious() ? number(name) : name) + " AS c" + j);
+            types.add(Database.literal(names().get(j)) + ": '" + (numeric[j] && !isCautious() ? "DOUBLE" : "VARCHAR")
+                    + "'");
         }
-        return "SELECT " + String.join(", ", cells) + " FROM read_json(" + relation(text)
+        return "SELECT " + String.join(", ", cells) + " FROM read_json(" + relation(text())
                 + ", format='newline_delimited', columns={" + String.join(", ", types) + "})";
     }
 
@@ -138,25 +117,14 @@ final class JsonLinesSource extends SqlSource {
     }
 
     @Override
-    public int rows() {
-        int rows = super.rows();
-        TextFile.await(verification);
-        return rows;
+    @Nullable
+    TableException fault() {
+        return JsonLines.fault(text());
     }
 
     @Override
-    TableException explain(SQLException failure) {
-        TextFile.await(verification);
-        TableException fault = JsonLines.fault(text);
-        return fault == null ? Database.failure(file, failure) : fault;
-    }
-
-    @Override
-    public String where(int row) {
-        if (lines == null) {
-            lines = text.changed() ? new int[0] : JsonLines.lines(text, rows());
-        }
-        return row < lines.length ? "line " + lines[row] : "row " + (row + 1);
+    int[] findLines() {
+        return JsonLines.lines(text(), rows());
     }
 
     @Override
