@@ -8,8 +8,8 @@ import java.util.OptionalInt;
  * Which size to try next. A pure function of the attempts so far, so that a run resumes from their list alone.
  *
  * <p>A size is a number of neurons, spread evenly over the hidden layers, the first layers taking the remainder. Sizes grow from
- * {@code first} until one works; then the search goes down: straight to {@code smallest} if {@code tryLimit}, else by halving; then
- * by bisection between the largest size that failed and the smallest that worked. A size has failed after {@code tries} attempts
+ * {@code first} until one works; then the search goes down: straight to {@code smallest} if {@code tryLimit}, else in strides that
+ * shorten as more steps are needed, since sizes that fail cost most; then by bisection between the largest size that failed and the smallest that worked. A size has failed after {@code tries} attempts
  * from different random starts.
  *
  * @param hiddenLayers number of hidden layers
@@ -23,6 +23,11 @@ import java.util.OptionalInt;
 record WidthSearch(
         int hiddenLayers, int smallest, int first, int largest, int tries, boolean tryLimit, boolean shrink) {
 
+    /** Steps for class labels far from the limit, and closer to it. */
+    private static final int EASY_STEPS = 20;
+
+    private static final int HARD_STEPS = 45;
+
     /** The widths of a size. */
     List<Integer> widths(int neurons) {
         List<Integer> widths = new ArrayList<>();
@@ -35,12 +40,14 @@ record WidthSearch(
     /** The next size, or empty when the search is over. */
     OptionalInt next(List<Attempt> attempts) {
         int works = Integer.MAX_VALUE;
+        int steps = 0;
         int tried = 0;
         for (Attempt attempt : attempts) {
             int size = size(attempt);
             tried = Math.max(tried, size);
-            if (attempt.memorized()) {
-                works = Math.min(works, size);
+            if (attempt.memorized() && size < works) {
+                works = size;
+                steps = attempt.iterations();
             }
         }
         if (works == Integer.MAX_VALUE) {
@@ -64,9 +71,15 @@ record WidthSearch(
             }
         }
         if (failed == smallest - 1) {
-            return OptionalInt.of(tryLimit ? smallest : Math.max(smallest, works / 2));
+            return OptionalInt.of(tryLimit ? smallest : Math.max(smallest, stride(works, steps)));
         }
         return OptionalInt.of(failed + (works - failed) / 2);
+    }
+
+    /** A smaller size than one that worked: half of it if that was easy, a tenth less if it was hard. */
+    private static int stride(int works, int steps) {
+        double share = steps <= EASY_STEPS ? 0.5 : steps <= HARD_STEPS ? 0.75 : 0.9;
+        return Math.min(works - 1, (int) (share * works));
     }
 
     private OptionalInt grow(List<Attempt> attempts, int tried) {

@@ -50,6 +50,19 @@ class WidthSearchTest {
         assertThat(smallestThatWorks(attempts)).isEqualTo(12);
     }
 
+    @Test
+    void stridesShortenAsSizesGetHarder() {
+        WidthSearch search = new WidthSearch(1, 1, 100, 200, TRIES, false, true);
+        List<Attempt> attempts = new ArrayList<>();
+        int[] steps = {10, 30, 60};
+        int[] sizes = {100, 50, 37, 33};
+        for (int k = 0; k < steps.length; k++) {
+            assertThat(search.next(attempts)).hasValue(sizes[k]);
+            attempts.add(new Attempt(List.of(sizes[k]), 1, true, 0, 0, steps[k], 0));
+        }
+        assertThat(search.next(attempts)).hasValue(sizes[3]);
+    }
+
     @ParameterizedTest
     @CsvSource({"10,40,23,true", "1,9,5,false", "10,12,37,true"})
     void searchResumesFromAnyPrefix(int smallest, int first, int worksFrom, boolean tryLimit) {
