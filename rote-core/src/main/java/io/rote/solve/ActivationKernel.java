@@ -16,18 +16,22 @@ interface ActivationKernel {
 
     /** The kernel of an activation. */
     static ActivationKernel of(Activation activation) {
-        if (activation == Activation.Standard.TANH) {
-            return ActivationKernel::tanh;
+        if (!(activation instanceof Activation.Standard standard)) {
+            return scalar(activation);
         }
-        if (activation == Activation.Standard.LOGISTIC) {
-            return ActivationKernel::logistic;
-        }
-        if (activation == Activation.Standard.ARCTAN) {
-            return ActivationKernel::arctan;
-        }
-        if (activation == Activation.Standard.SINE) {
-            return ActivationKernel::sine;
-        }
+        return switch (standard) {
+            case TANH -> BlockKernel.of(BlockKernel::tanh);
+            case LOGISTIC -> BlockKernel.of(BlockKernel::logistic);
+            case SOFTPLUS -> BlockKernel.of(block -> block.softplus(1, 0));
+            case GELU -> BlockKernel.of(BlockKernel::gelu);
+            case ERF -> BlockKernel.of(BlockKernel::erf);
+            case ARCTAN -> BlockKernel.of(BlockKernel::arctan);
+            case SINE -> BlockKernel.of(BlockKernel::sine);
+            default -> scalar(activation);
+        };
+    }
+
+    private static ActivationKernel scalar(Activation activation) {
         return (z, count, value, slope, curvature) -> {
             for (int i = 0; i < count; i++) {
                 double t = z[i];
@@ -41,55 +45,6 @@ interface ActivationKernel {
     /** A kinked activation with max(0, z) replaced by ln(1 + e^(βz))/β. */
     static ActivationKernel softened(Activation kinked, double sharpness) {
         double left = kinked instanceof LeakyRelu leaky ? leaky.negativeSlope() : 0;
-        return (z, count, value, slope, curvature) -> {
-            for (int i = 0; i < count; i++) {
-                double t = z[i];
-                double e = Math.exp(-sharpness * Math.abs(t));
-                double bend = 1 / (1 + e);
-                double s = t >= 0 ? bend : e * bend;
-                value[i] = left * t + (1 - left) * (Math.max(t, 0) + Math.log1p(e) / sharpness);
-                slope[i] = left + (1 - left) * s;
-                curvature[i] = (1 - left) * sharpness * e * bend * bend;
-            }
-        };
-    }
-
-    private static void tanh(double[] z, int count, double[] value, double[] slope, double[] curvature) {
-        for (int i = 0; i < count; i++) {
-            double t = Math.tanh(z[i]);
-            double s = 1 - t * t;
-            value[i] = t;
-            slope[i] = s;
-            curvature[i] = -2 * t * s;
-        }
-    }
-
-    private static void logistic(double[] z, int count, double[] value, double[] slope, double[] curvature) {
-        for (int i = 0; i < count; i++) {
-            double t = Activation.Standard.LOGISTIC.value(z[i]);
-            double s = t * (1 - t);
-            value[i] = t;
-            slope[i] = s;
-            curvature[i] = s * (1 - 2 * t);
-        }
-    }
-
-    private static void arctan(double[] z, int count, double[] value, double[] slope, double[] curvature) {
-        for (int i = 0; i < count; i++) {
-            double t = z[i];
-            double s = 1 / (1 + t * t);
-            value[i] = Math.atan(t);
-            slope[i] = s;
-            curvature[i] = -2 * t * s * s;
-        }
-    }
-
-    private static void sine(double[] z, int count, double[] value, double[] slope, double[] curvature) {
-        for (int i = 0; i < count; i++) {
-            double t = Math.sin(z[i]);
-            slope[i] = Math.cos(z[i]);
-            value[i] = t;
-            curvature[i] = -t;
-        }
+        return BlockKernel.of(block -> block.softplus(sharpness, left));
     }
 }

@@ -1,0 +1,76 @@
+package io.rote.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rote.network.Activation;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against the activations' own scalar functions, which share no code with the kernels. */
+class ActivationKernelTest {
+    /** Relative to the size of the function and its argument. */
+    private static final double ROUNDING = 2e-15;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tanh",
+                "logistic",
+                "softplus",
+                "gelu",
+                "erf",
+                "arctan",
+                "sine",
+                "relu",
+                "leaky-relu:0.1",
+                "polynomial:3"
+            })
+    void kernelAgreesWithTheActivation_atAllMagnitudes(String name) {
+        Activation activation = Activation.named(name);
+        double[] z = arguments();
+        double[] value = new double[z.length];
+        double[] slope = new double[z.length];
+        double[] curvature = new double[z.length];
+        ActivationKernel.of(activation).evaluate(z, z.length, value, slope, curvature);
+        for (int i = 0; i < z.length; i++) {
+            assertClose(value[i], activation.value(z[i]), Math.max(1, Math.abs(z[i])));
+            assertClose(slope[i], activation.slope(z[i]), Math.max(1, Math.abs(z[i])));
+            assertClose(curvature[i], activation.curvature(z[i]), Math.max(1, Math.abs(z[i])));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tanh", "gelu", "sine", "relu"})
+    void valuesMayOverwriteTheArguments(String name) {
+        ActivationKernel kernel = ActivationKernel.of(Activation.named(name));
+        double[] z = arguments();
+        double[] expected = new double[z.length];
+        double[] slope = new double[z.length];
+        double[] curvature = new double[z.length];
+        kernel.evaluate(z, z.length, expected, slope, curvature);
+        kernel.evaluate(z, z.length, z, slope, curvature);
+        assertThat(z).containsExactly(expected);
+    }
+
+    private static void assertClose(double actual, double expected, double size) {
+        assertThat(actual).isCloseTo(expected, within(ROUNDING * Math.max(size, Math.abs(expected))));
+    }
+
+    /** More than two blocks: zeros, tiny, ordinary and huge numbers of both signs. */
+    private static double[] arguments() {
+        SplittableRandom random = new SplittableRandom(7);
+        double[] z = new double[1300];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = 3 * random.nextGaussian();
+        }
+        double[] special = {0, -0.0, 1e-300, -1e-17, 1e-9, 1, -1, 6.3, -8.9, 20, -20, 37, 40, -41, 700, -800};
+        System.arraycopy(special, 0, z, 500, special.length);
+        if (z.length > 1100) {
+            z[1100] = 1e6;
+            z[1101] = -1e9;
+        }
+        return z;
+    }
+}
