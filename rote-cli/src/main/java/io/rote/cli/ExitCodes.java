@@ -1,5 +1,7 @@
 package io.rote.cli;
 
+import io.rote.report.Proof;
+
 /** What the process's exit code says; scripts rely on the numbers. */
 final class ExitCodes {
     /** The job is done. */
@@ -21,4 +23,13 @@ final class ExitCodes {
     static final int INTERRUPTED = 130;
 
     private ExitCodes() {}
+
+    /** The code of a proof's verdict. */
+    static int of(Proof proof) {
+        return switch (proof.id()) {
+            case "proved" -> DONE;
+            case "refuted" -> NOT_MEMORIZED;
+            default -> UNDECIDED;
+        };
+    }
 }

@@ -2,6 +2,7 @@ package io.rote.cli;
 
 import io.rote.memorize.RefusedDataException;
 import io.rote.onnx.ModelException;
+import io.rote.report.CertificateException;
 import io.rote.report.CheckpointException;
 import io.rote.report.OutputException;
 import io.rote.table.TableException;
@@ -47,6 +48,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || e instanceof ModelException
                 || e instanceof RefusedDataException
                 || e instanceof OutputException
-                || e instanceof CheckpointException;
+                || e instanceof CheckpointException
+                || e instanceof CertificateException;
     }
 }

@@ -1,5 +1,6 @@
 package io.rote.cli;
 
+import io.rote.certify.Effort;
 import io.rote.data.DataSet;
 import io.rote.memorize.Backend;
 import io.rote.memorize.Checkpoint;
@@ -10,6 +11,7 @@ import io.rote.memorize.RefusedDataException;
 import io.rote.memorize.Settings;
 import io.rote.memorize.Size;
 import io.rote.network.Activation;
+import io.rote.report.Certificate;
 import io.rote.report.CheckpointFile;
 import io.rote.report.Delivered;
 import io.rote.report.Delivery;
@@ -42,8 +44,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the network memorizes the table",
-            "1:no network that memorizes was found, in the time allowed or with the size allowed",
+            "1:no network that memorizes was found, in the time allowed or with the size allowed; with --proof, refuted",
             "2:wrong usage or bad input; the output folder is as it was",
+            "3:with --proof, the network memorizes but the proof is undecided",
             "70:internal error",
             "130:interrupted; the best network so far and a checkpoint for --resume are in the output folder"
         },
@@ -126,6 +129,12 @@ final class MemorizeCommand implements Callable<Integer> {
             description = "The output folder (default: rote-out/ and the data file's name).")
     private @Nullable Path output;
 
+    @Option(
+            names = "--proof",
+            description =
+                    "Prove at the end that the float64 model reproduces the table, and write " + Certificate.NAME + ".")
+    private boolean proof;
+
     @Option(names = "--resume", description = "Go on from the checkpoint that an interrupted run left in the folder.")
     private boolean resume;
 
@@ -181,7 +190,9 @@ final class MemorizeCommand implements Callable<Integer> {
             DataSet data, OutputFolder folder, Settings settings, Memorization memorization, String backend) {
         String name = String.valueOf(file.getFileName());
         Provenance provenance = Provenance.gather(name, data, settings, backend, CommandLineText.of(spec, console));
-        Delivered delivered = Delivery.deliver(folder.path(), data, memorization, provenance, settings);
+        Optional<Effort> effort =
+                proof ? Optional.of(Effort.defaults().withThreads(settings.threads())) : Optional.empty();
+        Delivered delivered = Delivery.deliver(folder.path(), data, memorization, provenance, settings, effort);
         if (!shared.quiet()) {
             delivered.notes().forEach(console.err()::println);
             if (delivered.files().contains(CheckpointFile.NAME)) {
@@ -197,7 +208,9 @@ final class MemorizeCommand implements Callable<Integer> {
         if (memorization.outcome() == Outcome.INTERRUPTED) {
             return ExitCodes.INTERRUPTED;
         }
-        return delivered.memorized() ? ExitCodes.DONE : ExitCodes.NOT_MEMORIZED;
+        return delivered.memorized()
+                ? delivered.proof().map(ExitCodes::of).orElse(ExitCodes.DONE)
+                : ExitCodes.NOT_MEMORIZED;
     }
 
     private Settings settings() {

@@ -36,6 +36,7 @@ final class Summary {
         line(text, "size", size());
         line(text, "float64", exactness(delivered.float64()));
         line(text, "float32", delivered.float32().map(this::exactness).orElse("no model: a weight is beyond float32"));
+        delivered.proof().ifPresent(proof -> line(text, "proof", proof.id() + ": " + proof.summary()));
         line(text, "work", work());
         line(text, "files", files());
         if (memorization.outcome() == Outcome.NOT_MEMORIZED && !delivered.memorized()) {

@@ -7,6 +7,7 @@ import io.rote.certify.Verdict;
 import io.rote.data.DataSet;
 import io.rote.data.Task;
 import io.rote.memorize.Fit;
+import io.rote.report.Proof;
 import io.rote.report.Verification;
 import io.rote.table.Table;
 import java.util.Locale;
@@ -14,28 +15,6 @@ import java.util.stream.Collectors;
 
 /** What {@code rote verify} prints for people. */
 record VerificationText(Verification verification, Table table) {
-
-    /** The root mean square of the labels about their means, the measure of relative errors; 1 if they do not vary. */
-    static double spread(DataSet data) {
-        if (data.task() != Task.REGRESSION) {
-            return 1;
-        }
-        int n = data.samples();
-        int q = data.outputs();
-        double squares = 0;
-        for (int k = 0; k < q; k++) {
-            double mean = 0;
-            for (int i = 0; i < n; i++) {
-                mean += data.label(i, k) / n;
-            }
-            for (int i = 0; i < n; i++) {
-                double centred = data.label(i, k) - mean;
-                squares += centred * centred;
-            }
-        }
-        double spread = Math.sqrt(squares / n / q);
-        return spread > 0 && spread < Double.POSITIVE_INFINITY ? spread : 1;
-    }
 
     String text() {
         StringBuilder text = new StringBuilder();
@@ -49,18 +28,24 @@ record VerificationText(Verification verification, Table table) {
                         + verification.precision().name().toLowerCase(Locale.ROOT));
         line(text, "Table", data.samples() + " rows, " + data.inputs() + " inputs");
         line(text, "Own evaluation", fit(verification.ownEvaluation()));
-        line(text, "ONNX Runtime", fit(verification.onnxRuntime()));
+        line(
+                text,
+                "ONNX Runtime",
+                verification
+                        .onnxRuntime()
+                        .map(this::fit)
+                        .orElse("has no kernel for one of the operators in this precision"));
         line(text, "Worst rows", verification.worst().stream().map(table::where).collect(Collectors.joining(", ")));
-        if (verification.stored().isEmpty()) {
+        if (verification.proof().isEmpty()) {
             line(text, "Memorizes", verification.memorizes() ? "yes" : "no");
         }
-        verification.stored().ifPresent(verdict -> {
-            line(text, data.task() == Task.REGRESSION ? "Error bound" : "Classes", stored(verdict));
-            cost(text, verdict);
-        });
-        verification.existence().ifPresent(verdict -> {
-            line(text, "Exact fit", existence(verdict));
-            cost(text, verdict);
+        verification.proof().ifPresent(proof -> {
+            line(text, data.task() == Task.REGRESSION ? "Error bound" : "Classes", stored(proof));
+            cost(text, proof.stored());
+            proof.existence().ifPresent(verdict -> {
+                line(text, "Exact fit", existence(verdict));
+                cost(text, verdict);
+            });
         });
         return text.toString();
     }
@@ -74,21 +59,20 @@ record VerificationText(Verification verification, Table table) {
                 + table.where(fit.worst()) + ")";
     }
 
-    private String stored(Verdict verdict) {
+    private String stored(Proof proof) {
         boolean regression = verification.data().task() == Task.REGRESSION;
-        return verdict.fold(
-                proved -> regression
-                        ? "proved: in real arithmetic no error exceeds " + proved.bound() + " ("
-                                + table.where(proved.worstSample()) + ")"
-                        : "proved: in real arithmetic every row's class wins by at least " + proved.bound() + " ("
-                                + table.where(proved.worstSample()) + ")",
-                refuted -> "refuted by " + table.where(refuted.sample()) + ": the "
-                        + (regression ? "error" : "margin") + " of output " + refuted.output() + " lies in "
-                        + refuted.enclosure()
-                        + (regression
-                                ? ", the tolerance is " + verification.tolerance() * spread(verification.data())
-                                : ""),
-                undecided -> "undecided: " + undecided.reason());
+        return proof.stored()
+                .fold(
+                        proved -> regression
+                                ? "proved: in real arithmetic no error exceeds " + proved.bound() + " ("
+                                        + table.where(proved.worstSample()) + ")"
+                                : "proved: in real arithmetic every row's class wins by at least " + proved.bound()
+                                        + " (" + table.where(proved.worstSample()) + ")",
+                        refuted -> "refuted by " + table.where(refuted.sample()) + ": the "
+                                + (regression ? "error" : "margin") + " of output " + refuted.output() + " lies in "
+                                + refuted.enclosure()
+                                + (regression ? ", the tolerance is " + proof.tolerance() : ""),
+                        undecided -> "undecided: " + undecided.reason());
     }
 
     private static String existence(Verdict verdict) {

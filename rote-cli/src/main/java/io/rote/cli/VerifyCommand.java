@@ -1,31 +1,29 @@
 package io.rote.cli;
 
 import io.rote.certify.Effort;
-import io.rote.certify.ErrorBound;
-import io.rote.certify.Existence;
-import io.rote.certify.Kantorovich;
-import io.rote.certify.Verdict;
 import io.rote.data.DataSet;
-import io.rote.data.Task;
 import io.rote.memorize.Fit;
 import io.rote.memorize.Settings;
-import io.rote.network.Activation;
 import io.rote.network.FeedForward;
-import io.rote.network.LeakyRelu;
+import io.rote.onnx.MissingKernelException;
 import io.rote.onnx.OnnxNetwork;
 import io.rote.onnx.OnnxRuntimeCheck;
 import io.rote.onnx.Precision;
+import io.rote.report.Certificate;
+import io.rote.report.Json;
+import io.rote.report.PolishedModel;
+import io.rote.report.Proof;
 import io.rote.report.Verification;
 import io.rote.table.Table;
 import io.rote.table.TableOptions;
 import io.rote.table.TaskChoice;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +42,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the model memorizes the table; with --proof, proved",
-            "1:it does not; with --proof, refuted",
+            "0:the model memorizes the table; with --proof, proved; with --check, the certificate holds",
+            "1:it does not; with --proof, refuted; with --check, it does not hold",
             "2:wrong usage or bad input",
             "3:with --proof, undecided",
             "70:internal error"
@@ -53,11 +51,11 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  rote verify rote-out/diabetes/model.onnx examples/diabetes.csv --target progression",
-            "  rote verify model.onnx table.csv --proof --tolerance 1e-8"
+            "  rote verify model.onnx table.csv --proof --tolerance 1e-8 --certificate proof.json",
+            "  rote verify model.onnx table.csv --check proof.json"
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final double FLOAT32_TOLERANCE = 1e-4;
-    private static final int SHOWN = 5;
 
     private final Console console;
 
@@ -115,6 +113,24 @@ final class VerifyCommand implements Callable<Integer> {
                     "With --proof, let extra-precise Newton steps find the exact parameters if the residual is too large.")
     private boolean polish;
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "With --polish, write the polished network as a float64 model.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "With --proof, write what was proved, for others to check again.")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--check",
+            paramLabel = "CERTIFICATE",
+            description = "Prove every claim of a certificate again, from the model and the table alone.")
+    private @Nullable Path check;
+
     @Mixin
     private final SharedOptions shared = new SharedOptions();
 
@@ -124,26 +140,72 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (polish && !proof) {
-            throw new ParameterException(spec.commandLine(), "--polish is a part of --proof; add --proof");
-        }
-        if (tolerance != null && !(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
-            throw new ParameterException(spec.commandLine(), "--tolerance must be finite and not negative");
-        }
+        requireOptionsTogether();
         OnnxNetwork loaded = OnnxNetwork.read(model);
         Table table = Table.read(file, new TableOptions(targets, task(loaded), oneHot));
         if (!shared.quiet()) {
             table.notes().forEach(console.err()::println);
         }
         requireSameShape(loaded.network(), table.data());
+        if (check != null) {
+            return checked(Certificate.read(check), loaded, table.data());
+        }
         Verification verification = verification(loaded, table.data());
-        console.out()
-                .print(
-                        shared.format() == SharedOptions.Format.JSON
-                                ? verification.toJson()
-                                : new VerificationText(verification, table).text());
+        if (certificate != null && verification.proof().isPresent()) {
+            Certificate.write(certificate, verification.proof().get(), loaded.network(), model, table.data());
+        }
+        Optional<FeedForward> polished = verification.proof().flatMap(Proof::polished);
+        if (output != null && polished.isPresent()) {
+            PolishedModel.write(output, polished.get(), String.valueOf(model.getFileName()), table.data());
+        }
+        boolean json = shared.format() == SharedOptions.Format.JSON;
+        console.out().print(json ? verification.toJson() : new VerificationText(verification, table).text());
         console.out().flush();
         return exitCode(verification);
+    }
+
+    private void requireOptionsTogether() {
+        if (tolerance != null && !(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
+            throw usage("--tolerance must be finite and not negative");
+        }
+        if (polish && !proof) {
+            throw usage("--polish is a part of --proof; add --proof");
+        }
+        if (certificate != null && !proof) {
+            throw usage("--certificate needs something proved; add --proof");
+        }
+        if (output != null && !polish) {
+            throw usage("--output is where --polish writes its network; add --proof --polish");
+        }
+        if (check != null && (proof || tolerance != null)) {
+            throw usage("--check proves what the certificate says; leave --proof and --tolerance out");
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private int checked(Certificate read, OnnxNetwork loaded, DataSet data) {
+        List<String> wrong;
+        try {
+            Effort effort = Effort.defaults().withThreads(shared.threads());
+            wrong = read.check(model, loaded.network(), loaded.rounded(), data, effort);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(check + ": " + e.getMessage(), e);
+        }
+        if (shared.format() == SharedOptions.Format.JSON) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("holds", wrong.isEmpty());
+            json.put("wrong", wrong);
+            console.out().print(Json.pretty(json));
+        } else if (wrong.isEmpty()) {
+            console.out().println("The certificate holds: " + String.join("; ", read.statements()));
+        } else {
+            console.out().println("The certificate does not hold: " + String.join("; ", wrong));
+        }
+        console.out().flush();
+        return wrong.isEmpty() ? ExitCodes.DONE : ExitCodes.NOT_MEMORIZED;
     }
 
     private TaskChoice task(OnnxNetwork loaded) {
@@ -167,26 +229,12 @@ final class VerifyCommand implements Callable<Integer> {
         FeedForward network = loaded.network();
         double[] x = data.inputArray();
         double[] own = network.apply(x);
-        double[] foreign;
-        try {
-            foreign = OnnxRuntimeCheck.outputs(model, x, data.inputs(), shared.threads());
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new BadInputException(model + ": " + e.getMessage(), e);
-        }
-        double limit = tolerance != null
-                ? tolerance
-                : loaded.precision() == Precision.FLOAT32 ? FLOAT32_TOLERANCE : Settings.DEFAULT_TOLERANCE;
-        Optional<Verdict> stored = Optional.empty();
-        Optional<Verdict> existence = Optional.empty();
-        Optional<Kantorovich> constants = Optional.empty();
+        double limit = tolerance(loaded);
+        Optional<Proof> proved = Optional.empty();
         if (proof) {
+            double largest = limit * Proof.spread(data);
             Effort effort = Effort.defaults().withThreads(shared.threads());
-            stored = Optional.of(ErrorBound.verify(network, data, limit * VerificationText.spread(data), effort));
-            if (data.task() == Task.REGRESSION && isSmooth(network)) {
-                Existence.Result result = Existence.verify(network, data, polish, effort);
-                existence = Optional.of(result.verdict());
-                constants = result.constants();
-            }
+            proved = Optional.of(Proof.of(network, loaded.rounded(), data, largest, polish, effort));
         }
         return new Verification(
                 network,
@@ -194,60 +242,35 @@ final class VerifyCommand implements Callable<Integer> {
                 loaded.precision(),
                 limit,
                 Fit.of(data, own),
-                Fit.of(data, foreign),
-                worst(data, own),
-                stored,
-                existence,
-                constants);
+                foreign(x, data.inputs()).map(outputs -> Fit.of(data, outputs)),
+                Verification.worst(data, own),
+                proved);
     }
 
-    private static boolean isSmooth(FeedForward network) {
-        return network.layers().stream()
-                .noneMatch(layer ->
-                        layer.activation() == Activation.Standard.RELU || layer.activation() instanceof LeakyRelu);
-    }
-
-    /** The samples with the largest errors or smallest margins. */
-    private static List<Integer> worst(DataSet data, double[] outputs) {
-        double[] badness = new double[data.samples()];
-        int q = data.outputs();
-        for (int i = 0; i < badness.length; i++) {
-            double worst = Double.NEGATIVE_INFINITY;
-            for (int k = 0; k < q; k++) {
-                double size;
-                if (data.task() == Task.REGRESSION) {
-                    size = Math.abs(outputs[i * q + k] - data.label(i, k));
-                } else if (q == 1) {
-                    size = data.classOf(i) == 0 ? outputs[i] : -outputs[i];
-                } else {
-                    size = k == data.classOf(i)
-                            ? Double.NEGATIVE_INFINITY
-                            : outputs[i * q + k] - outputs[i * q + data.classOf(i)];
-                }
-                worst = Double.isNaN(size) ? Double.POSITIVE_INFINITY : Math.max(worst, size);
-            }
-            badness[i] = worst;
+    private double tolerance(OnnxNetwork loaded) {
+        if (tolerance != null) {
+            return tolerance;
         }
-        return IntStream.range(0, badness.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -badness[i]))
-                .limit(SHOWN)
-                .toList();
+        return loaded.precision() == Precision.FLOAT32 ? FLOAT32_TOLERANCE : Settings.DEFAULT_TOLERANCE;
+    }
+
+    /** What ONNX Runtime computes; empty if it lacks a kernel, as it does for some float64 operators. */
+    private Optional<double[]> foreign(double[] x, int inputs) {
+        try {
+            return Optional.of(OnnxRuntimeCheck.outputs(model, x, inputs, shared.threads()));
+        } catch (MissingKernelException e) {
+            console.err().println(e.getMessage());
+            return Optional.empty();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new BadInputException(model + ": " + e.getMessage(), e);
+        }
     }
 
     private static int exitCode(Verification verification) {
-        if (verification.stored().isEmpty()) {
-            return verification.memorizes() ? ExitCodes.DONE : ExitCodes.NOT_MEMORIZED;
-        }
-        int stored = exitCode(verification.stored().get());
-        return stored != ExitCodes.DONE
-                ? stored
-                : verification.existence().map(VerifyCommand::exitCode).orElse(ExitCodes.DONE);
-    }
-
-    private static int exitCode(Verdict verdict) {
-        return verdict.fold(
-                proved -> ExitCodes.DONE, refuted -> ExitCodes.NOT_MEMORIZED, undecided -> ExitCodes.UNDECIDED);
+        return verification
+                .proof()
+                .map(ExitCodes::of)
+                .orElse(verification.memorizes() ? ExitCodes.DONE : ExitCodes.NOT_MEMORIZED);
     }
 
     /** A number as the command line shows it. */

@@ -66,6 +66,34 @@ class MemorizeCommandTest {
     }
 
     @Test
+    void proofStandsInCertificateRecordReportAndSummary_andCanBeChecked() throws IOException {
+        InProcess run = InProcess.rote("memorize", table, "--target", "price", "--one-hot", "--proof", "-o", folder);
+
+        assertThat(run.code()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).contains("proof    proved: every error at most ", ", exact within ", "certificate.json");
+        Map<String, Object> record = JSON.std.mapFrom(Files.readString(folder.resolve("memorization.json")));
+        assertThat((Map<?, ?>) record.get("proof")).extractingByKey("verdict").isEqualTo("proved");
+        assertThat((Map<?, ?>) record.get("files"))
+                .extractingByKey("certificate")
+                .isNotNull();
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("<h2>Proof</h2>", "parameters within the bound fit every label exactly");
+        InProcess check = InProcess.rote(
+                "verify",
+                folder.resolve("model.onnx"),
+                table,
+                "--target",
+                "price",
+                "--one-hot",
+                "--check",
+                folder.resolve("certificate.json"));
+        assertThat(check.code()).as(check.out() + check.err()).isZero();
+
+        InProcess.rote("memorize", table, "--target", "price", "--one-hot", "-o", folder);
+        assertThat(folder.resolve("certificate.json")).doesNotExist();
+    }
+
+    @Test
     void modelReproducesEveryRow_onRawInputs() throws IOException {
         Path numbers = Files.writeString(temporary.resolve("n.csv"), "a,b,y\n1,5,10\n2,4,-3\n8,0,7\n");
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <p><b>Numerics.</b> A sum of k products and the bias is off by at most γ_(k+1)·(Σ|w||v| + |b|) plus Σ|w|·(error of v), in any
  * order of summation (Higham, <i>Accuracy and Stability</i>, §3.1). With t = (k+4)·2⁻⁵²·|v| + error of v, rounded up, that is
- * Σ|w|·t; its own rounding is covered by a factor 1 + (k+8)·2⁻⁵² and by using 2⁻⁵² for the unit roundoff 2⁻⁵³. Underflow is
+ * Σ|w|·t; weights known only to a relative u add u·(|v| + error of v). Its own rounding is covered by a factor 1 + (k+8)·2⁻⁵² and by using 2⁻⁵² for the unit roundoff 2⁻⁵³. Underflow is
  * covered by adding 2⁻¹⁰²² to every t and (k+2)·2⁻¹⁰²² at the end. Valid for k ≤ 2²⁴.
  *
  * <p><b>Cost.</b> Two multiplications and additions per weight and sample.
@@ -86,8 +86,10 @@ final class Binary64 {
 
     private void affine(int l, double[] v, double[] error) {
         int k = weights.inputs(l);
+        double unsure = weights.uncertainty(l);
         for (int at = 0; at < k * BLOCK; at++) {
-            spread[at] = ((k + 4) * U * Math.abs(v[at]) + error[at]) * (1 + 4 * U) + Double.MIN_NORMAL;
+            spread[at] = (((k + 4) * U + unsure) * Math.abs(v[at]) + (1 + 2 * unsure) * error[at]) * (1 + 4 * U)
+                    + Double.MIN_NORMAL;
         }
         double[] w = weights.weights(l);
         double[] z = new double[BLOCK];

@@ -52,6 +52,7 @@ final class DoubleDouble {
         int k = v.hi.length;
         double[] w = weights.weights(l);
         double[] wLow = weights.weightCorrections(l);
+        double unsure = weights.uncertainty(l);
         Vector z = new Vector(weights.units(l));
         for (int u = 0; u < z.hi.length; u++) {
             int row = u * k;
@@ -75,6 +76,10 @@ final class DoubleDouble {
                 magnitudes += (Math.abs(lost) + Math.abs(productLow))
                         + (Math.abs(cross) + (Math.abs(correction) + Math.abs(smallest)));
                 inherited += (Math.abs(weight) + Math.abs(low)) * v.error[j];
+                if (unsure > 0) {
+                    double reach = Math.abs(v.hi[j]) + Math.abs(v.lo[j]) + v.error[j];
+                    inherited += 2 * unsure * Math.abs(weight) * reach;
+                }
             }
             z.set(u, s, c, bound(k, magnitudes, inherited));
         }

@@ -5,6 +5,7 @@ import io.rote.data.Task;
 import io.rote.network.FeedForward;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Guarantee.</b> (G1) {@link Verdict.Proved} for real labels: |f(x_i) − y_i| ≤ bound ≤ tolerance for every sample and output,
  * f evaluated without rounding. (G2) For class labels: every right score exceeds all others by at least bound &gt; 0, or the sign is
  * right by that much. (G3) {@link Verdict.Refuted} names a sample whose enclosure contradicts the claim. (G4) For networks of
- * piecewise linear and polynomial activations the answer is never {@link Verdict.Undecided}.
+ * piecewise linear and polynomial activations the answer is never {@link Verdict.Undecided}, unless weights are rounded reciprocals.
  *
  * <p><b>Numerics.</b> Every sample is enclosed in {@link Level#BINARY64}; those that stay open go to {@link Level#DOUBLE_DOUBLE}, then
  * to {@link Level#MULTI_PRECISION} with 128, 256, … bits. A tie of scores counts as wrong.
@@ -49,6 +50,16 @@ public final class ErrorBound {
      * @throws IllegalArgumentException if the dimensions disagree
      */
     public static Verdict verify(FeedForward f, DataSet data, double tolerance, Effort effort) {
+        return verify(f, Set.of(), data, tolerance, effort);
+    }
+
+    /**
+     * The same for a network that divides by numbers without binary64 reciprocals.
+     *
+     * @param rounded the layers, counted from 0, whose weights are such reciprocals rounded to nearest; what is proved holds for
+     *     the exact ones
+     */
+    public static Verdict verify(FeedForward f, Set<Integer> rounded, DataSet data, double tolerance, Effort effort) {
         if (f.inputs() != data.inputs() || f.outputs() != data.outputs()) {
             throw new IllegalArgumentException("the network maps " + f.inputs() + " inputs to " + f.outputs()
                     + " outputs, the data have " + data.inputs() + " and " + data.outputs());
@@ -57,7 +68,7 @@ public final class ErrorBound {
             throw new IllegalArgumentException("the tolerance must be finite and not negative, got " + tolerance);
         }
         LabelTest test = data.task() == Task.REGRESSION ? new RealLabels(data, tolerance) : new ClassLabels(data);
-        return new ErrorBound(Weights.of(f), data, test, effort).verdict();
+        return new ErrorBound(Weights.of(f, rounded), data, test, effort).verdict();
     }
 
     private Verdict verdict() {

@@ -3,10 +3,12 @@ package io.rote.certify;
 import io.rote.data.DataSet;
 import io.rote.data.Task;
 import io.rote.network.FeedForward;
+import io.rote.network.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Proves that parameters near the stored ones fit every real label exactly.
@@ -38,10 +40,10 @@ public final class Existence {
     private final Weights weights;
     private final List<Spent> spent = new ArrayList<>();
 
-    private Existence(FeedForward f, DataSet data, int threads) {
+    private Existence(FeedForward f, Set<Integer> rounded, DataSet data, int threads) {
         this.data = data;
         this.threads = threads;
-        weights = Weights.of(f);
+        weights = Weights.of(f, rounded);
     }
 
     /**
@@ -49,8 +51,16 @@ public final class Existence {
      *
      * @param verdict proved or undecided
      * @param constants the constants last tried, if the proof came so far
+     * @param polished the network at the middle of the proof's ball, its numbers rounded to nearest, if Newton steps moved it there
      */
-    public record Result(Verdict verdict, Optional<Kantorovich> constants) {}
+    public record Result(Verdict verdict, Optional<Kantorovich> constants, Optional<FeedForward> polished) {}
+
+    /** True if the theorem can speak of a network: real labels, no kink, and as many parameters as labels. */
+    public static boolean applies(FeedForward f, DataSet data) {
+        return data.task() == Task.REGRESSION
+                && f.parameters() >= (long) data.samples() * data.outputs()
+                && f.layers().stream().map(Layer::activation).allMatch(Binary64Slope::exists);
+    }
 
     /**
      * Tries to prove existence.
@@ -59,11 +69,20 @@ public final class Existence {
      * @throws IllegalArgumentException if the dimensions disagree
      */
     public static Result verify(FeedForward f, DataSet data, boolean polish, Effort effort) {
+        return verify(f, Set.of(), data, polish, effort);
+    }
+
+    /**
+     * The same for a network that divides by numbers without binary64 reciprocals.
+     *
+     * @param rounded the layers, counted from 0, whose weights are such reciprocals rounded to nearest; they are not moved
+     */
+    public static Result verify(FeedForward f, Set<Integer> rounded, DataSet data, boolean polish, Effort effort) {
         if (f.inputs() != data.inputs() || f.outputs() != data.outputs()) {
             throw new IllegalArgumentException("the network maps " + f.inputs() + " inputs to " + f.outputs()
                     + " outputs, the data have " + data.inputs() + " and " + data.outputs());
         }
-        return new Existence(f, data, effort.threads()).result(polish);
+        return new Existence(f, rounded, data, effort.threads()).result(polish);
     }
 
     private Result result(boolean polish) {
@@ -75,6 +94,14 @@ public final class Existence {
         JacobianFactors jacobian = new JacobianFactors(weights, data, threads);
         if (jacobian.layers < 2) {
             return undecided("the network has no hidden layer to move", Optional.empty());
+        }
+        for (int l = jacobian.first; l < weights.layers(); l++) {
+            if (weights.uncertainty(l) > 0) {
+                return undecided(
+                        "layer " + l + " divides by numbers without an exact reciprocal; only in front of the first"
+                                + " activation does the proof allow for that",
+                        Optional.empty());
+            }
         }
         if (!jacobian.isBounded()) {
             return undecided("binary64 overflows in the network's layers", Optional.empty());
@@ -101,7 +128,8 @@ public final class Existence {
             Kantorovich constants = constants(step, correction.norm(), Upward.norm(f), sigma, lipschitz, jacobian);
             if (constants.product() <= 0.5) {
                 Verdict proved = new Verdict.Proved(Claim.EXISTENCE, constants.radius(), -1, spent);
-                return new Result(proved, Optional.of(constants));
+                return new Result(
+                        proved, Optional.of(constants), step == 0 ? Optional.empty() : Optional.of(weights.rounded()));
             }
             boolean stalls = last != null && !(constants.residual() < last.residual());
             last = constants;
@@ -214,6 +242,6 @@ public final class Existence {
     }
 
     private Result undecided(String reason, Optional<Kantorovich> constants) {
-        return new Result(new Verdict.Undecided(Claim.EXISTENCE, reason, -1, spent), constants);
+        return new Result(new Verdict.Undecided(Claim.EXISTENCE, reason, -1, spent), constants, Optional.empty());
     }
 }

@@ -6,7 +6,7 @@ import io.rote.data.DataSet;
  * The last level: balls with midpoints of any number of bits.
  *
  * <p><b>Guarantee.</b> The balls contain the outputs of the network in real arithmetic. For piecewise linear and polynomial
- * activations they are the outputs: nothing is rounded, whatever the precision.
+ * activations they are the outputs: nothing is rounded, whatever the precision, if all weights are exact.
  *
  * <p><b>Cost.</b> Some 10⁻⁷ s per weight and 10⁻⁵ s per smooth activation at 128 bits, for one sample.
  */
@@ -37,11 +37,16 @@ final class MultiPrecision {
         Ball[] out = new Ball[weights.units(l)];
         double[] w = weights.weights(l);
         double[] correction = weights.weightCorrections(l);
+        double unsure = weights.uncertainty(l);
         for (int u = 0; u < out.length; u++) {
             Ball sum = sum(weights.biases(l)[u], weights.biasCorrections(l)[u]);
             for (int j = 0; j < v.length; j++) {
                 int at = u * v.length + j;
-                sum = sum.add(sum(w[at], correction[at]).multiply(v[j]));
+                Ball weight = sum(w[at], correction[at]);
+                if (unsure > 0) {
+                    weight = weight.widen(Upward.multiply(unsure, Math.abs(w[at])));
+                }
+                sum = sum.add(weight.multiply(v[j]));
             }
             out[u] = ActivationBall.apply(weights.activation(l), sum, precision);
         }

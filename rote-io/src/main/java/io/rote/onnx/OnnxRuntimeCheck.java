@@ -46,6 +46,7 @@ public final class OnnxRuntimeCheck {
      * @param inputs d
      * @return n × q, row-major, widened to binary64
      * @throws IllegalArgumentException if x is no matrix with that many columns or the model's shape is another one
+     * @throws MissingKernelException if ONNX Runtime lacks an operator in the model's precision
      * @throws IllegalStateException if ONNX Runtime cannot load or run the model
      * @throws UncheckedIOException if the file is not there
      */
@@ -69,6 +70,9 @@ public final class OnnxRuntimeCheck {
                 return run(environment, session, x, inputs);
             }
         } catch (OrtException e) {
+            if (e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED) {
+                throw new MissingKernelException("ONNX Runtime cannot run " + model + ": " + e.getMessage(), e);
+            }
             throw new IllegalStateException("ONNX Runtime cannot run " + model + ": " + e.getMessage(), e);
         }
     }

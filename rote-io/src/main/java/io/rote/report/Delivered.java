@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param folder where the files are
  * @param files their names
  * @param notes remarks that a user should see
+ * @param proof what was proved about the float64 model, if that was asked for
  */
 public record Delivered(
         boolean memorized,
@@ -22,7 +23,8 @@ public record Delivered(
         MemorizationRecord record,
         OutputFolder folder,
         List<String> files,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Proof> proof) {
 
     /** Copies the lists. */
     public Delivered {

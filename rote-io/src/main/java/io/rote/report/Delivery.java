@@ -1,11 +1,13 @@
 package io.rote.report;
 
+import io.rote.certify.Effort;
 import io.rote.data.DataSet;
 import io.rote.data.Standardisation;
 import io.rote.memorize.Memorization;
 import io.rote.memorize.Settings;
 import io.rote.onnx.ModelMetadata;
 import io.rote.onnx.OnnxModel;
+import io.rote.onnx.OnnxNetwork;
 import io.rote.onnx.OnnxRuntimeCheck;
 import io.rote.onnx.Precision;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Writes what a memorization made: {@value #MODEL} (float64), {@value #MODEL_FLOAT32}, {@value #REPORT} and {@value
- * MemorizationRecord#NAME}; after an interruption also {@value CheckpointFile#NAME}.
+ * MemorizationRecord#NAME}; with a proof also {@value Certificate#NAME}, after an interruption {@value CheckpointFile#NAME}.
  *
  * <p><b>Guarantee.</b> (G1) Both models have been run by ONNX Runtime on the raw inputs before any file takes its place; the
  * record holds those residuals. (G2) All files are on disk before the first replaces an old one; the record comes last and
@@ -48,6 +50,21 @@ public final class Delivery {
      */
     public static Delivered deliver(
             Path folder, DataSet data, Memorization memorization, Provenance provenance, Settings settings) {
+        return deliver(folder, data, memorization, provenance, settings, Optional.empty());
+    }
+
+    /**
+     * The same with a proof about the float64 model as it was written, and its certificate.
+     *
+     * @param effort what the proof may cost; none without a proof
+     */
+    public static Delivered deliver(
+            Path folder,
+            DataSet data,
+            Memorization memorization,
+            Provenance provenance,
+            Settings settings,
+            Optional<Effort> effort) {
         OutputFolder output = OutputFolder.at(folder);
         try (Staging staging = output.stage()) {
             List<String> notes = new ArrayList<>();
@@ -64,20 +81,24 @@ public final class Delivery {
                 staging.forget(MODEL_FLOAT32);
                 notes.add("no float32 model: " + e.getMessage());
             }
-            ReportSource source =
-                    new ReportSource(data, memorization, provenance, settings.tolerance(), float64, float32, files);
+            Optional<Proof> proof = effort.map(allowed -> models.prove(settings.tolerance(), allowed));
+            if (proof.isPresent()) {
+                files.put("certificate", file(staging, Certificate.NAME));
+            }
+            ReportSource source = new ReportSource(
+                    data, memorization, provenance, settings.tolerance(), float64, float32, files, proof);
             staging.write(REPORT, HtmlReport.page(source));
             files.put("report", file(staging, REPORT));
             MemorizationRecord record = MemorizationRecord.of(source, notes);
             staging.write(MemorizationRecord.NAME, record.toJson().getBytes(StandardCharsets.UTF_8));
             List<String> names = staging.names();
             staging.commit();
-            for (String stale : List.of(MODEL_FLOAT32, CheckpointFile.NAME)) {
+            for (String stale : List.of(MODEL_FLOAT32, CheckpointFile.NAME, Certificate.NAME)) {
                 if (!names.contains(stale)) {
                     output.delete(stale);
                 }
             }
-            return new Delivered(source.memorized(), source.fit64, source.fit32, record, output, names, notes);
+            return new Delivered(source.memorized(), source.fit64, source.fit32, record, output, names, notes, proof);
         }
     }
 
@@ -108,6 +129,16 @@ public final class Delivery {
                 throw OutputException.cannotWrite(output.file(name), e);
             }
             return OnnxRuntimeCheck.outputs(file, data.inputArray(), data.inputs(), threads);
+        }
+
+        /** Proves what the model file holds, and writes the certificate. */
+        Proof prove(double tolerance, Effort effort) {
+            OnnxNetwork stored = OnnxNetwork.read(staging.begin(MODEL));
+            Proof proof = Proof.of(
+                    stored.network(), stored.rounded(), data, Proof.toleranceOfOne(data, tolerance), true, effort);
+            byte[] certificate = Certificate.bytes(proof, stored.network(), staging.sha256(MODEL), data);
+            staging.write(Certificate.NAME, certificate);
+            return proof;
         }
 
         /** The means of the columns that are far from 0 beside their spread, where W x + b would cancel. */

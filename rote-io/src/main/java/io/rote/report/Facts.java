@@ -1,5 +1,7 @@
 package io.rote.report;
 
+import io.rote.certify.Spent;
+import io.rote.certify.Verdict;
 import io.rote.memorize.Attempt;
 import io.rote.theory.Kind;
 import java.util.LinkedHashMap;
@@ -57,6 +59,30 @@ final class Facts {
                 .append(Html.escape(value))
                 .append("</dd></div>\n"));
         return html.append("</dl>").toString();
+    }
+
+    /** What was proved, claim by claim, and at what cost; empty without a proof. */
+    static String proof(ReportSource source) {
+        if (source.proof.isEmpty()) {
+            return "";
+        }
+        StringBuilder rows = new StringBuilder(row("th", "Claim", "Verdict", "Bound", "Decided in", "Time"));
+        for (Verdict verdict : source.proof.get().verdicts()) {
+            List<Spent> spent = verdict.spent();
+            rows.append(row(
+                    "td",
+                    verdict.claim().statement(),
+                    verdict.id(),
+                    verdict.fold(
+                            proved -> Numbers.error(proved.bound()),
+                            refuted -> "sample " + refuted.sample() + ": " + refuted.enclosure(),
+                            Verdict.Undecided::reason),
+                    spent.isEmpty() ? "" : spent.get(spent.size() - 1).level().id(),
+                    Numbers.duration(verdict.seconds())));
+        }
+        return "<section>\n<h2>Proof</h2>\n<p>About the float64 model in real arithmetic; " + Certificate.NAME
+                + " holds what is needed to check it again.</p>\n<div class=\"scroll\"><table class=\"text wide\">\n"
+                + rows + "</table></div>\n</section>";
     }
 
     /** The statements that the sizes come from. */

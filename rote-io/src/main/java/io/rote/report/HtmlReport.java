@@ -16,6 +16,7 @@ final class HtmlReport {
         List<Figure> figures = figures(source);
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("facts", Facts.main(source));
+        parts.put("proof", Facts.proof(source));
         parts.put("statements", Facts.statements(source));
         parts.put("attempts", Facts.attempts(source));
         parts.put("files", Facts.files(source));

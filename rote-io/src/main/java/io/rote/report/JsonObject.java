@@ -45,6 +45,20 @@ final class JsonObject {
         throw wrong(key, "true or false");
     }
 
+    double number(String key) {
+        if (map.get(key) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw wrong(key, "a number");
+    }
+
+    JsonObject object(String key) {
+        if (map.get(key) instanceof Map<?, ?> object) {
+            return new JsonObject(object);
+        }
+        throw wrong(key, "an object");
+    }
+
     double numberOrNaN(String key) {
         if (isNull(key)) {
             return Double.NaN;

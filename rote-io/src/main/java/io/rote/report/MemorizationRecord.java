@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * labels), {@code bitsPerParameter} (n·log2(C)/p), {@code residual} and {@code misclassified} and {@code smallestMargin} (each
  * {@code float64}, {@code float32}; residuals hold {@code relative} and {@code maxAbsolute}), {@code tolerance}, {@code
  * totalWeight}, {@code lipschitz} ({@code lower}, {@code upper}), {@code iterations}, {@code seconds}, {@code seed}, {@code
- * attempts}, {@code features}, {@code targets}, {@code classNames}, {@code provenance}, {@code notes}, {@code files} (by {@code model}, {@code modelFloat32}, {@code report}:
- * {@code path}, {@code bytes}, {@code sha256}).
+ * attempts}, {@code features}, {@code targets}, {@code classNames}, {@code provenance}, {@code proof} (as in {@link Verification}),
+ * {@code notes}, {@code files} (by {@code model}, {@code modelFloat32}, {@code certificate}, {@code report}: {@code path}, {@code bytes}, {@code sha256}).
  *
  * <p>Every key is always present. A number that does not apply or is not finite is null. Numbers read back bit for bit.
  */
@@ -51,7 +51,15 @@ public final class MemorizationRecord {
             DataSet data, Memorization memorization, double tolerance, Provenance provenance) {
         double[] outputs = memorization.network().apply(data.inputArray());
         return of(
-                new ReportSource(data, memorization, provenance, tolerance, outputs, Optional.empty(), Map.of()),
+                new ReportSource(
+                        data,
+                        memorization,
+                        provenance,
+                        tolerance,
+                        outputs,
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty()),
                 List.of());
     }
 
@@ -99,6 +107,7 @@ public final class MemorizationRecord {
         map.put("targets", data.targets());
         map.put("classNames", data.classes());
         map.put("provenance", provenance(source.provenance));
+        map.put("proof", source.proof.map(Verification::proof).orElse(null));
         map.put("notes", notes);
         map.put("files", source.files);
         return new MemorizationRecord(map);

@@ -32,6 +32,11 @@ public final class OutputFolder {
         return new OutputFolder(path.toAbsolutePath().normalize());
     }
 
+    /** The folder that a file lies in, or is to lie in. */
+    static OutputFolder of(Path file) {
+        return at(file.toAbsolutePath().resolveSibling(""));
+    }
+
     /** The folder's absolute path. */
     public Path path() {
         return path;

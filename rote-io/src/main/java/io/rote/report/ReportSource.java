@@ -26,6 +26,7 @@ final class ReportSource {
     final OptionalDouble totalWeight;
     final List<KnownSize> sizes;
     final Map<String, Map<String, Object>> files;
+    final Optional<Proof> proof;
 
     /**
      * Derives everything else from these.
@@ -33,6 +34,7 @@ final class ReportSource {
      * @param float64 outputs of the float64 model, n × q
      * @param float32 outputs of the float32 model, n × q, if there is one
      * @param files facts about the models by a short name
+     * @param proof what was proved, if that was asked for
      */
     ReportSource(
             DataSet data,
@@ -41,7 +43,8 @@ final class ReportSource {
             double tolerance,
             double[] float64,
             Optional<double[]> float32,
-            Map<String, Map<String, Object>> files) {
+            Map<String, Map<String, Object>> files,
+            Optional<Proof> proof) {
         this.data = data;
         this.memorization = memorization;
         this.provenance = provenance;
@@ -54,6 +57,7 @@ final class ReportSource {
         this.totalWeight = TotalWeight.of(memorization.network());
         this.sizes = KnownSize.of(data, memorization.network());
         this.files = files;
+        this.proof = proof;
     }
 
     FeedForward network() {

@@ -8,11 +8,14 @@ import io.rote.data.Task;
 import io.rote.memorize.Fit;
 import io.rote.network.FeedForward;
 import io.rote.onnx.Precision;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code rote verify} found out, and its JSON.
@@ -26,11 +29,9 @@ import java.util.Optional;
  * @param precision what the model computes in
  * @param tolerance largest relative residual that counts as memorized, real labels
  * @param ownEvaluation the fit of Rote's own evaluation in binary64
- * @param onnxRuntime the fit of ONNX Runtime's in the model's precision
+ * @param onnxRuntime the fit of ONNX Runtime's in the model's precision, empty if it cannot run the model
  * @param worst the samples with the largest errors or smallest margins in Rote's own evaluation, the worst first
- * @param stored the verdict on the stored weights, with a proof
- * @param existence the verdict on exact parameters nearby, if it was asked for and applies
- * @param constants what that rests on
+ * @param proof what was proved, if that was asked for
  */
 public record Verification(
         FeedForward network,
@@ -38,25 +39,54 @@ public record Verification(
         Precision precision,
         double tolerance,
         Fit ownEvaluation,
-        Fit onnxRuntime,
+        Optional<Fit> onnxRuntime,
         List<Integer> worst,
-        Optional<Verdict> stored,
-        Optional<Verdict> existence,
-        Optional<Kantorovich> constants) {
+        Optional<Proof> proof) {
+
+    private static final int SHOWN = 5;
 
     /** Copies the list. */
     public Verification {
         worst = List.copyOf(worst);
     }
 
-    /** True if both evaluations meet the tolerance, or classify every sample rightly. */
+    /** The {@value #SHOWN} samples with the largest errors or smallest margins, the worst first. */
+    public static List<Integer> worst(DataSet data, double[] outputs) {
+        double[] badness = new double[data.samples()];
+        int q = data.outputs();
+        for (int i = 0; i < badness.length; i++) {
+            double worst = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < q; k++) {
+                double size;
+                if (data.task() == Task.REGRESSION) {
+                    size = Math.abs(outputs[i * q + k] - data.label(i, k));
+                } else if (q == 1) {
+                    size = data.classOf(i) == 0 ? outputs[i] : -outputs[i];
+                } else {
+                    size = k == data.classOf(i)
+                            ? Double.NEGATIVE_INFINITY
+                            : outputs[i * q + k] - outputs[i * q + data.classOf(i)];
+                }
+                worst = Double.isNaN(size) ? Double.POSITIVE_INFINITY : Math.max(worst, size);
+            }
+            badness[i] = worst;
+        }
+        return IntStream.range(0, badness.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -badness[i]))
+                .limit(SHOWN)
+                .toList();
+    }
+
+    /** True if every evaluation meets the tolerance, or classifies every sample rightly. */
     public boolean memorizes() {
-        return ownEvaluation.memorizes(data, tolerance) && onnxRuntime.memorizes(data, tolerance);
+        return ownEvaluation.memorizes(data, tolerance)
+                && onnxRuntime.map(fit -> fit.memorizes(data, tolerance)).orElse(true);
     }
 
     /** The JSON, one object. */
     public String toJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("memorizes", memorizes());
         json.put("task", data.task().name().toLowerCase(Locale.ROOT));
         json.put("samples", data.samples());
@@ -68,20 +98,26 @@ public record Verification(
             json.put("tolerance", tolerance);
         }
         json.put("ownEvaluation", fit(ownEvaluation));
-        json.put("onnxRuntime", fit(onnxRuntime));
+        json.put("onnxRuntime", onnxRuntime.map(this::fit).orElse(null));
         json.put("worst", worst);
-        stored.ifPresent(verdict -> json.putAll(verdict(verdict)));
-        existence.ifPresent(verdict -> {
-            verdict.fold(proved -> json.put("radius", proved.bound()), refuted -> null, undecided -> null);
-            Map<String, Object> nested = verdict(verdict);
-            constants.ifPresent(k -> nested.put("constants", constants(k)));
-            json.put("existence", nested);
-        });
+        proof.ifPresent(proved -> json.putAll(proof(proved)));
         return Json.pretty(json);
     }
 
-    private Map<String, Object> fit(Fit fit) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    /** The facts of a proof, as in the record's description. */
+    static Map<String, @Nullable Object> proof(Proof proof) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(verdict(proof.stored()));
+        proof.existence().ifPresent(verdict -> {
+            verdict.fold(proved -> json.put("radius", proved.bound()), refuted -> null, undecided -> null);
+            Map<String, @Nullable Object> nested = verdict(verdict);
+            proof.constants().ifPresent(k -> nested.put("constants", constants(k)));
+            json.put("existence", nested);
+        });
+        return json;
+    }
+
+    private Map<String, @Nullable Object> fit(Fit fit) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         if (data.task() == Task.REGRESSION) {
             json.put("relative", Json.finite(fit.relative()));
             json.put("maxAbsolute", Json.finite(fit.maxAbsolute()));
@@ -93,8 +129,8 @@ public record Verification(
         return json;
     }
 
-    private static Map<String, Object> verdict(Verdict verdict) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> verdict(Verdict verdict) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("verdict", verdict.id());
         json.put("claim", verdict.claim().id());
         verdict.fold(
@@ -124,8 +160,8 @@ public record Verification(
         return json;
     }
 
-    private static Map<String, Object> spent(Spent spent) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> spent(Spent spent) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("level", spent.level().id());
         json.put("bits", spent.bits());
         json.put("samples", spent.samples());
@@ -133,8 +169,8 @@ public record Verification(
         return json;
     }
 
-    private static Map<String, Object> constants(Kantorovich k) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    static Map<String, @Nullable Object> constants(Kantorovich k) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("steps", k.steps());
         json.put("distance", Json.finite(k.distance()));
         json.put("residual", Json.finite(k.residual()));

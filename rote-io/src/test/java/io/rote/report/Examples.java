@@ -87,6 +87,7 @@ final class Examples {
                 1e-9,
                 float64,
                 Optional.of(float32),
-                Map.of("model", model));
+                Map.of("model", model),
+                Optional.empty());
     }
 }

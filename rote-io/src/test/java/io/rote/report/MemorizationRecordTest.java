@@ -40,6 +40,7 @@ class MemorizationRecordTest {
         "targets",
         "classNames",
         "provenance",
+        "proof",
         "notes",
         "files"
     };
