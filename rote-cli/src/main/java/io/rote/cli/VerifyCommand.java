@@ -157,6 +157,8 @@ final class VerifyCommand implements Callable<Integer> {
         Optional<FeedForward> polished = verification.proof().flatMap(Proof::polished);
         if (output != null && polished.isPresent()) {
             PolishedModel.write(output, polished.get(), String.valueOf(model.getFileName()), table.data());
+        } else if (output != null) {
+            console.err().println("nothing was polished, so " + output + " is not written");
         }
         boolean json = shared.format() == SharedOptions.Format.JSON;
         console.out().print(json ? verification.toJson() : new VerificationText(verification, table).text());

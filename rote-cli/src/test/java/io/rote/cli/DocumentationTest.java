@@ -26,7 +26,14 @@ class DocumentationTest {
 
     /** Runs every command in a page's {@code sh} blocks, in order, and compares a {@code text} block that follows one. */
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide/memorize.md", "docs/guide/capacity.md", "docs/guide/rank.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/guide/memorize.md",
+                "docs/guide/capacity.md",
+                "docs/guide/rank.md",
+                "docs/guide/verify.md"
+            })
     void everyCommandDoesWhatThePageShows(String page) throws Exception {
         Files.createSymbolicLink(folder.resolve("examples"), ROOT.resolve("examples"));
         String text = Files.readString(ROOT.resolve(page));
@@ -86,7 +93,7 @@ class DocumentationTest {
 
     /** Without what differs between machines: numbers, and the plural that follows them. */
     private static String shape(String text) {
-        return text.replaceAll("[0-9]+(\\.[0-9]+)?(e[+-][0-9]+)?(:[0-9]+)*( s\\b)?", "#")
+        return text.replaceAll("[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?(:[0-9]+)*( s\\b)?", "#")
                 .replaceAll("# (step|size)s?\\b", "# $1")
                 .strip();
     }
