@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             RivalsCommand.class,
             KernelsCommand.class,
             RankCommand.class,
+            ProofCommand.class,
             SlabCommand.class
         })
 public final class Bench {

@@ -45,8 +45,7 @@ public final class Certificate {
 
     private static final String FORMAT = "rote-certificate";
     private static final int VERSION = 1;
-    private static final MathContext UP = new MathContext(4, RoundingMode.CEILING);
-    private static final MathContext DOWN = new MathContext(4, RoundingMode.FLOOR);
+    private static final int DIGITS = 4;
 
     private final JsonObject json;
 
@@ -183,17 +182,16 @@ public final class Certificate {
 
     private static double bound(Verdict.Proved proved, double tolerance) {
         return switch (proved.claim()) {
-            case ERROR_BOUND -> Math.min(tolerance, rounded(proved.bound(), UP));
-            case CLASS_LABELS -> rounded(proved.bound(), DOWN);
-            case EXISTENCE -> rounded(proved.bound(), UP);
+            case ERROR_BOUND -> Math.min(tolerance, rounded(proved.bound(), RoundingMode.CEILING));
+            case CLASS_LABELS -> rounded(proved.bound(), RoundingMode.FLOOR);
+            case EXISTENCE -> rounded(proved.bound(), RoundingMode.CEILING);
         };
     }
 
     /** Four digits, on the weaker side also after the conversion to binary64. */
-    private static double rounded(double value, MathContext side) {
-        double near = new BigDecimal(value).round(side).doubleValue();
-        boolean up = side == UP;
-        boolean right = up ? near >= value : near <= value;
+    private static double rounded(double value, RoundingMode side) {
+        double near = new BigDecimal(value).round(new MathContext(DIGITS, side)).doubleValue();
+        boolean right = side == RoundingMode.CEILING ? near >= value : near <= value;
         return right ? near : value;
     }
 

@@ -66,11 +66,10 @@ final class Facts {
         if (source.proof.isEmpty()) {
             return "";
         }
-        StringBuilder rows = new StringBuilder(row("th", "Claim", "Verdict", "Bound", "Decided in", "Time"));
+        HtmlTable table = new HtmlTable("text wide", "Claim", "Verdict", "Bound", "Decided in", "Time");
         for (Verdict verdict : source.proof.get().verdicts()) {
             List<Spent> spent = verdict.spent();
-            rows.append(row(
-                    "td",
+            table.row(
                     verdict.claim().statement(),
                     verdict.id(),
                     verdict.fold(
@@ -78,11 +77,10 @@ final class Facts {
                             refuted -> "sample " + refuted.sample() + ": " + refuted.enclosure(),
                             Verdict.Undecided::reason),
                     spent.isEmpty() ? "" : spent.get(spent.size() - 1).level().id(),
-                    Numbers.duration(verdict.seconds())));
+                    Numbers.duration(verdict.seconds()));
         }
         return "<section>\n<h2>Proof</h2>\n<p>About the float64 model in real arithmetic; " + Certificate.NAME
-                + " holds what is needed to check it again.</p>\n<div class=\"scroll\"><table class=\"text wide\">\n"
-                + rows + "</table></div>\n</section>";
+                + " holds what is needed to check it again.</p>\n" + table.html() + "\n</section>";
     }
 
     /** The statements that the sizes come from. */
