@@ -67,7 +67,7 @@ final class CapacityCommand implements Callable<Integer> {
             names = "--activation",
             paramLabel = "NAME",
             completionCandidates = Choices.Activations.class,
-            description = "${COMPLETION-CANDIDATES}, or threshold (default: tanh).")
+            description = "${COMPLETION-CANDIDATES} (default: tanh).")
     private String activation = "tanh";
 
     @Option(names = "--layers", paramLabel = "NUMBER", description = "Hidden layers (default: 1, 2 and 3).")

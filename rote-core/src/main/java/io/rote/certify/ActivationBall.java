@@ -7,8 +7,8 @@ import io.rote.network.Polynomial;
 /**
  * Activations on balls.
  *
- * <p><b>Guarantee.</b> (G1) The result contains φ of every member. (G2) Piecewise linear and polynomial activations of a ball of
- * radius 0 are exact, of radius 0 again.
+ * <p><b>Guarantee.</b> (G1) The result contains φ of every member. (G2) Piecewise linear, threshold and polynomial activations of
+ * a ball of radius 0 are exact, of radius 0 again.
  */
 final class ActivationBall {
     private ActivationBall() {}
@@ -19,6 +19,9 @@ final class ActivationBall {
         }
         if (activation == Activation.Standard.RELU) {
             return piecewise(z, 0);
+        }
+        if (activation == Activation.Standard.HEAVISIDE) {
+            return threshold(z);
         }
         if (activation instanceof Activation.Standard standard) {
             return SmoothActivation.of(standard).apply(z, p);
@@ -40,6 +43,14 @@ final class ActivationBall {
         }
         Ball middle = z.signum() > 0 ? z.middle() : slope.multiply(z.middle());
         return middle.widen(Upward.multiply(Math.max(1, Math.abs(s)), z.radius()));
+    }
+
+    /** 0 on the left of 0, 1 from 0 on; [0, 1] for a ball that reaches both. */
+    private static Ball threshold(Ball z) {
+        if (z.lower() >= 0) {
+            return Ball.ONE;
+        }
+        return z.upper() < 0 ? Ball.ZERO : Ball.ZERO.widen(1);
     }
 
     private static Ball horner(double[] c, Ball z, int p) {

@@ -34,6 +34,7 @@ abstract class Binary64Activation {
         return switch ((Activation.Standard) activation) {
             case IDENTITY -> throw new IllegalArgumentException("the identity needs no evaluation");
             case RELU -> new Piecewise(0);
+            case HEAVISIDE -> new Threshold();
             case TANH -> new Tanh();
             case LOGISTIC -> new Logistic();
             case SOFTPLUS -> new Softplus();
@@ -163,6 +164,20 @@ abstract class Binary64Activation {
             return spread <= -z
                     ? total(Math.abs(s), spread, U, value)
                     : total(Math.max(1, Math.abs(s)), spread, U, value);
+        }
+    }
+
+    /** 0 on the left of 0, 1 from 0 on. */
+    private static final class Threshold extends Binary64Activation {
+        @Override
+        double value(double z) {
+            return z < 0 ? 0 : 1;
+        }
+
+        @Override
+        double error(double z, double spread, double value) {
+            boolean certain = z < 0 ? spread < -z : spread <= z;
+            return certain ? 0 : 1;
         }
     }
 

@@ -29,7 +29,9 @@ abstract class Binary64Slope {
 
     /** True if an activation has two derivatives everywhere. */
     static boolean exists(Activation activation) {
-        return !(activation instanceof LeakyRelu) && activation != Activation.Standard.RELU;
+        return !(activation instanceof LeakyRelu)
+                && activation != Activation.Standard.RELU
+                && activation != Activation.Standard.HEAVISIDE;
     }
 
     static Binary64Slope of(Activation activation) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Guarantee.</b> (G1) {@link Verdict.Proved} for real labels: |f(x_i) − y_i| ≤ bound ≤ tolerance for every sample and output,
  * f evaluated without rounding. (G2) For class labels: every right score exceeds all others by at least bound &gt; 0, or the sign is
  * right by that much. (G3) {@link Verdict.Refuted} names a sample whose enclosure contradicts the claim. (G4) For networks of
- * piecewise linear and polynomial activations the answer is never {@link Verdict.Undecided}, unless weights are rounded reciprocals.
+ * piecewise linear, threshold and polynomial activations the answer is never {@link Verdict.Undecided}, unless weights are rounded
+ * reciprocals.
  *
  * <p><b>Numerics.</b> Every sample is enclosed in {@link Level#BINARY64}; those that stay open go to {@link Level#DOUBLE_DOUBLE}, then
  * to {@link Level#MULTI_PRECISION} with 128, 256, … bits. A tie of scores counts as wrong.

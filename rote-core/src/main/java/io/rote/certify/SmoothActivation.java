@@ -71,7 +71,7 @@ enum SmoothActivation {
             case ERF -> ERF;
             case ARCTAN -> ARCTAN;
             case SINE -> SINE;
-            case IDENTITY, RELU -> throw new IllegalArgumentException(activation + " is not one of these");
+            case IDENTITY, RELU, HEAVISIDE -> throw new IllegalArgumentException(activation + " is not one of these");
         };
     }
 

@@ -9,6 +9,7 @@ import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.global.openblas_full;
 
@@ -152,6 +153,39 @@ public final class Blas {
     /** As {@link #potrf(Matrix)}, in binary32. */
     public static boolean potrf(FloatMatrix a) {
         return openblas.LAPACKE_spotrf_work(LAPACK_COL_MAJOR, (byte) 'L', a.rows(), a.start(), a.leading()) == 0;
+    }
+
+    /**
+     * LU factorization P a = L U with partial pivoting, in place, of a square matrix.
+     *
+     * @param pivots receives the row exchanges, one per row
+     * @return false if a pivot is exactly 0; the matrix is then singular
+     */
+    public static boolean getrf(Matrix a, int[] pivots) {
+        a.requireShape(pivots.length, pivots.length);
+        try (IntPointer exchanges = new IntPointer(pivots.length)) {
+            int info = openblas.LAPACKE_dgetrf_work(
+                    LAPACK_COL_MAJOR, a.rows(), a.columns(), a.start(), a.leading(), exchanges);
+            exchanges.get(pivots);
+            return info == 0;
+        }
+    }
+
+    /** Overwrites b (n × r) by a⁻¹ b, given what {@link #getrf} made of a. */
+    public static void getrs(Matrix factor, int[] pivots, Matrix b) {
+        b.requireShape(factor.rows(), b.columns());
+        try (IntPointer exchanges = new IntPointer(pivots)) {
+            openblas.LAPACKE_dgetrs_work(
+                    LAPACK_COL_MAJOR,
+                    (byte) 'N',
+                    factor.rows(),
+                    b.columns(),
+                    factor.start(),
+                    factor.leading(),
+                    exchanges,
+                    b.start(),
+                    b.leading());
+        }
     }
 
     /** Overwrites the vector b (n × 1) by (L Lᵀ)⁻¹ b, L the lower triangle of {@code factor}. */

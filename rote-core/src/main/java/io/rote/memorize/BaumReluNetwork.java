@@ -69,9 +69,9 @@ final class BaumReluNetwork implements Memorizer {
     }
 
     private static void requireHypotheses(DataSet data, Settings settings) {
-        FinishedNetwork.requireActivation("Baum ReLU network", Activation.Standard.RELU, settings);
-        FinishedNetwork.requireFreeWidth("Baum ReLU network", settings);
-        FinishedNetwork.requireDistinct(data);
+        Hypotheses.requireActivation("Baum ReLU network", Activation.Standard.RELU, settings);
+        Hypotheses.requireFreeWidth("Baum ReLU network", settings);
+        Hypotheses.requireDistinct(data);
     }
 
     private static BaumPairs build(DataSet data, LabelCode code, Settings settings) {

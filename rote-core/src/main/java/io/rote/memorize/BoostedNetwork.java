@@ -7,8 +7,6 @@ import io.rote.boost.NtkPair;
 import io.rote.boost.StepRule;
 import io.rote.boost.WeakLearner;
 import io.rote.data.DataSet;
-import io.rote.data.Duplicates;
-import io.rote.data.Standardisation;
 import io.rote.data.Task;
 import io.rote.linalg.Blas;
 import io.rote.linalg.Scope;
@@ -117,50 +115,10 @@ abstract class BoostedNetwork implements Memorizer {
     }
 
     private void requireHypotheses(DataSet data, Settings settings) {
-        requireShape(settings, id());
-        requireDistinctInputs(data);
-        if (data.task() == Task.REGRESSION
-                && Standardisation.of(data.labelArray(), data.outputs()).varying() == 0) {
-            throw new RefusedDataException(
-                    "labels that vary", "every label is the same; nothing to memorize", List.of());
-        }
-        double needed = 16.0 * data.samples() * data.samples();
-        if (needed > 0.8 * Backend.physicalMemory()) {
-            throw new RefusedDataException(
-                    "memory",
-                    String.format(
-                            Locale.ROOT,
-                            "the kernel of %d samples needs %.0f GB; take fewer rows, or the method projection",
-                            data.samples(),
-                            needed * 1e-9),
-                    List.of());
-        }
-    }
-
-    static void requireShape(Settings settings, String method) {
-        if (settings.activation().isPresent() && settings.activation().get() != Activation.Standard.RELU) {
-            throw new RefusedDataException(
-                    "ReLU",
-                    "the method " + method + " makes ReLU neurons, not "
-                            + settings.activation().get().id() + "; leave the activation out or take another method",
-                    List.of());
-        }
-        if (!settings.widths().isEmpty() || settings.hiddenLayers() != 1) {
-            throw new RefusedDataException(
-                    "one hidden layer that grows",
-                    "the method " + method + " has one hidden layer, which grows until the labels are reached;"
-                            + " leave width and layers out or take the method compact",
-                    List.of());
-        }
-    }
-
-    static void requireDistinctInputs(DataSet data) {
-        Duplicates duplicates = Duplicates.of(data);
-        if (!duplicates.none()) {
-            int a = duplicates.first().get(0);
-            int b = duplicates.repeat().get(0);
-            throw new RefusedDataException(
-                    "distinct inputs", "samples " + a + " and " + b + " have equal inputs", List.of(a, b));
-        }
+        Hypotheses.requireActivation("network of method " + id(), Activation.Standard.RELU, settings);
+        Hypotheses.requireGrowingWidth(id(), settings);
+        Hypotheses.requireDistinct(data);
+        Hypotheses.requireVaryingLabels(data);
+        Hypotheses.requireMemoryForSquares(data.samples());
     }
 }

@@ -21,7 +21,7 @@ final class BoostedRun {
     private final Settings settings;
     private final Observer observer;
     private final Features features;
-    private final long start = System.nanoTime();
+    private final Deadline deadline;
     private final double[] offset;
     private final double[][] targets;
     private final List<Progress> history = new ArrayList<>();
@@ -33,6 +33,7 @@ final class BoostedRun {
         this.settings = settings;
         this.observer = observer;
         this.features = features;
+        deadline = new Deadline(settings, observer);
         targets = CentredTargets.of(data);
         offset = CentredTargets.offset(data);
     }
@@ -48,12 +49,12 @@ final class BoostedRun {
         while (!reached(boosting, whole) && boosting.neurons() < most) {
             boosting.round();
             report(boosting, whole);
-            stopped = stopped();
+            stopped = deadline.stopped();
             if (stopped.isPresent()) {
                 break;
             }
-            if (seconds() - lastCheckpoint > CHECKPOINT_SECONDS) {
-                lastCheckpoint = seconds();
+            if (deadline.seconds() - lastCheckpoint > CHECKPOINT_SECONDS) {
+                lastCheckpoint = deadline.seconds();
                 observer.checkpoint(position(Optional.of(network(boosting))));
             }
         }
@@ -83,15 +84,6 @@ final class BoostedRun {
         return true;
     }
 
-    private Optional<Outcome> stopped() {
-        if (observer.stopRequested()) {
-            return Optional.of(Outcome.INTERRUPTED);
-        }
-        boolean late = settings.timeLimit().isPresent()
-                && seconds() * 1e9 > settings.timeLimit().get().toNanos();
-        return late ? Optional.of(Outcome.TIME_LIMIT) : Optional.empty();
-    }
-
     private FeedForward network(Boosting boosting) {
         return features.network(boosting.units(), offset);
     }
@@ -108,7 +100,7 @@ final class BoostedRun {
                 boosting.rounds(),
                 Math.sqrt(boosting.squaredResidual() / Math.max(whole, Double.MIN_NORMAL)),
                 data.task() == Task.REGRESSION ? 0 : misclassified(boosting),
-                seconds());
+                deadline.seconds());
         history.add(progress);
         observer.progress(progress);
     }
@@ -139,7 +131,7 @@ final class BoostedRun {
                 fit.relative(),
                 fit.misclassified(),
                 boosting.rounds(),
-                seconds());
+                deadline.seconds());
         boolean unfinished = end == Outcome.INTERRUPTED || end == Outcome.TIME_LIMIT;
         return new Memorization(
                 method,
@@ -149,11 +141,7 @@ final class BoostedRun {
                 List.of(attempt),
                 history,
                 boosting.rounds(),
-                seconds(),
+                deadline.seconds(),
                 unfinished ? Optional.of(position(Optional.of(network))) : Optional.empty());
-    }
-
-    private double seconds() {
-        return (System.nanoTime() - start) * 1e-9;
     }
 }

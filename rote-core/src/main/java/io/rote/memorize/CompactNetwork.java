@@ -1,8 +1,6 @@
 package io.rote.memorize;
 
 import io.rote.data.DataSet;
-import io.rote.data.Duplicates;
-import io.rote.data.Standardisation;
 import io.rote.data.Task;
 import io.rote.linalg.Blas;
 import io.rote.network.Activation;
@@ -85,21 +83,9 @@ final class CompactNetwork implements Memorizer {
     }
 
     private static void requireHypotheses(DataSet data, Settings settings) {
-        Duplicates duplicates = Duplicates.of(data);
-        if (!duplicates.none()) {
-            int a = duplicates.first().get(0);
-            int b = duplicates.repeat().get(0);
-            throw new RefusedDataException(
-                    "distinct inputs", "samples " + a + " and " + b + " have equal inputs", List.of(a, b));
-        }
-        if (settings.activation().orElse(Activation.Standard.TANH) == Activation.Standard.IDENTITY) {
-            throw new RefusedDataException("nonlinear", "the hidden activation must not be linear", List.of());
-        }
-        if (data.task() == Task.REGRESSION
-                && Standardisation.of(data.labelArray(), data.outputs()).varying() == 0) {
-            throw new RefusedDataException(
-                    "labels that vary", "every label is the same; nothing to memorize", List.of());
-        }
+        Hypotheses.requireDistinct(data);
+        Hypotheses.requireCurved(settings.activation().orElse(Activation.Standard.TANH));
+        Hypotheses.requireVaryingLabels(data);
         if (data.task() == Task.REGRESSION && !settings.widths().isEmpty()) {
             requireReachable(data, settings.widths());
         }

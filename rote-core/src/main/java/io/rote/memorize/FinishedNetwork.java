@@ -1,15 +1,13 @@
 package io.rote.memorize;
 
 import io.rote.data.DataSet;
-import io.rote.data.Duplicates;
 import io.rote.data.Task;
-import io.rote.network.Activation;
 import io.rote.network.FeedForward;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the constructions that take one step have in common: their hypotheses on settings and data, and their result.
+ * The result of the constructions that take one step.
  *
  * <p>There is one step, so there is nothing to interrupt: a stop or a time limit that comes meanwhile finds the work done.
  */
@@ -51,39 +49,5 @@ final class FinishedNetwork {
                 1,
                 seconds,
                 Optional.empty());
-    }
-
-    /** Refuses every activation but one. */
-    static void requireActivation(String network, Activation only, Settings settings) {
-        if (settings.activation().isPresent() && settings.activation().get() != only) {
-            throw new RefusedDataException(
-                    only.id(),
-                    "the " + network + " is made of " + only.id() + " units, not "
-                            + settings.activation().get().id()
-                            + "; leave the activation out or take another method",
-                    List.of());
-        }
-    }
-
-    /** Refuses a width or a second hidden layer. */
-    static void requireFreeWidth(String network, Settings settings) {
-        if (!settings.widths().isEmpty() || settings.hiddenLayers() != 1) {
-            throw new RefusedDataException(
-                    "one hidden layer",
-                    "the " + network + " has one hidden layer whose width follows from the number of samples;"
-                            + " leave width and layers out or take the method compact",
-                    List.of());
-        }
-    }
-
-    /** Refuses repeated inputs. */
-    static void requireDistinct(DataSet data) {
-        Duplicates duplicates = Duplicates.of(data);
-        if (!duplicates.none()) {
-            int a = duplicates.first().get(0);
-            int b = duplicates.repeat().get(0);
-            throw new RefusedDataException(
-                    "distinct inputs", "samples " + a + " and " + b + " have equal inputs", List.of(a, b));
-        }
     }
 }

@@ -129,6 +129,17 @@ final class LocalAffine {
         }
     }
 
+    /** Takes out of a vector of d coordinates its part along the x_i − p: what is left is orthogonal to all of them. */
+    void complement(double[] v) {
+        for (int m = 0; m < rows; m++) {
+            reflect(m, v);
+        }
+        Arrays.fill(v, 0, Math.max(0, rows), 0);
+        for (int m = rows - 1; m >= 0; m--) {
+            reflect(m, v);
+        }
+    }
+
     /** a ← H_m a, H_m = I − β_m h_m h_mᵀ; h_m is 0 before coordinate m. */
     private void reflect(int m, double[] a) {
         int at = m * d;

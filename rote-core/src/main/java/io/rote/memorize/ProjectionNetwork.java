@@ -1,7 +1,6 @@
 package io.rote.memorize;
 
 import io.rote.data.DataSet;
-import io.rote.data.Duplicates;
 import io.rote.data.Standardisation;
 import io.rote.data.Task;
 import io.rote.network.Activation;
@@ -9,7 +8,6 @@ import io.rote.network.FeedForward;
 import io.rote.network.Layer;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -104,60 +102,13 @@ final class ProjectionNetwork implements Memorizer {
         Projection projection = widest(data, settings.seed());
         FeedForward network = interpolate(data, projection);
         Fit fit = Fit.of(data, network.apply(data.inputArray()));
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        // one step, so there is nothing to interrupt: a stop or a time limit that comes meanwhile finds the work done
-        Attempt attempt = new Attempt(
-                network.widths(),
-                network.parameters(),
-                fit.memorizes(data, settings.tolerance()),
-                fit.relative(),
-                fit.misclassified(),
-                1,
-                seconds);
-        Progress done = new Progress(
-                1,
-                network.widths(),
-                network.parameters(),
-                (double) network.parameters() / labels(data),
-                1,
-                fit.relative(),
-                fit.misclassified(),
-                seconds);
-        observer.progress(done);
-        return new Memorization(
-                id(),
-                attempt.memorized() ? Outcome.MEMORIZED : Outcome.NOT_MEMORIZED,
-                network,
-                fit,
-                List.of(attempt),
-                List.of(done),
-                1,
-                seconds,
-                Optional.empty());
+        return FinishedNetwork.of(id(), data, settings, observer, network, fit, start);
     }
 
     private static void requireHypotheses(DataSet data, Settings settings) {
-        if (settings.activation().isPresent() && settings.activation().get() != Activation.Standard.RELU) {
-            throw new RefusedDataException(
-                    "ReLU",
-                    "the projection network is made of ReLU neurons, not "
-                            + settings.activation().get().id() + "; leave the activation out or take another method",
-                    List.of());
-        }
-        if (!settings.widths().isEmpty() || settings.hiddenLayers() != 1) {
-            throw new RefusedDataException(
-                    "one hidden layer of n − 1 neurons",
-                    "the projection network has one hidden layer whose width follows from the number of samples;"
-                            + " leave width and layers out or take the method compact",
-                    List.of());
-        }
-        Duplicates duplicates = Duplicates.of(data);
-        if (!duplicates.none()) {
-            int a = duplicates.first().get(0);
-            int b = duplicates.repeat().get(0);
-            throw new RefusedDataException(
-                    "distinct inputs", "samples " + a + " and " + b + " have equal inputs", List.of(a, b));
-        }
+        Hypotheses.requireActivation("projection network", Activation.Standard.RELU, settings);
+        Hypotheses.requireFreeWidth("projection network", settings);
+        Hypotheses.requireDistinct(data);
     }
 
     /** Scaled inputs projected on the drawn direction with the largest smallest gap. */
@@ -227,10 +178,6 @@ final class ProjectionNetwork implements Memorizer {
             }
         }
         return changes;
-    }
-
-    private static double labels(DataSet data) {
-        return data.task() == Task.REGRESSION ? (double) data.samples() * data.outputs() : data.samples();
     }
 
     private static double target(DataSet data, int i, int o) {

@@ -7,7 +7,9 @@ final class Registry {
     static final List<Memorizer> ALL = List.of(
             new CompactNetwork(),
             new ProjectionNetwork(),
+            new BasisNetwork(),
             new SlabNetwork(),
+            new BaumThresholdNetwork(),
             new BaumReluNetwork(),
             new TwinNetwork(),
             new TwinThreeLayer(),
@@ -15,7 +17,8 @@ final class Registry {
             new NtkNetwork(),
             new HarmonicNetwork(),
             new GreedyNetwork(),
-            new GreedyRefitNetwork());
+            new GreedyRefitNetwork(),
+            new RobustNetwork());
 
     private Registry() {}
 }

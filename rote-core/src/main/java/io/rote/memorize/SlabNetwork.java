@@ -87,9 +87,9 @@ final class SlabNetwork implements Memorizer {
     }
 
     private static void requireHypotheses(DataSet data, Settings settings) {
-        FinishedNetwork.requireActivation("slab network", Activation.Standard.RELU, settings);
-        FinishedNetwork.requireFreeWidth("slab network", settings);
-        FinishedNetwork.requireDistinct(data);
+        Hypotheses.requireActivation("slab network", Activation.Standard.RELU, settings);
+        Hypotheses.requireFreeWidth("slab network", settings);
+        Hypotheses.requireDistinct(data);
     }
 
     private static SlabPairs build(DataSet data, double[] x, LabelCode code, Settings settings) {

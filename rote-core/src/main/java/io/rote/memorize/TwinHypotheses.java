@@ -1,9 +1,7 @@
 package io.rote.memorize;
 
 import io.rote.data.DataSet;
-import io.rote.data.Duplicates;
 import io.rote.data.Standardisation;
-import io.rote.data.Task;
 import io.rote.network.Activation;
 import io.rote.theory.Bound;
 import io.rote.theory.Catalogue;
@@ -12,7 +10,6 @@ import io.rote.theory.Labels;
 import io.rote.theory.Nonlinearity;
 import io.rote.theory.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,42 +28,12 @@ final class TwinHypotheses {
      * @return the networks that the theorems are asked about
      */
     static Family family(DataSet data, Settings settings, int hiddenLayers) {
-        Duplicates duplicates = Duplicates.of(data);
-        if (!duplicates.none()) {
-            int a = duplicates.first().get(0);
-            int b = duplicates.repeat().get(0);
-            throw new RefusedDataException(
-                    "distinct inputs", "samples " + a + " and " + b + " have equal inputs", List.of(a, b));
-        }
-        if (data.task() == Task.REGRESSION
-                && Standardisation.of(data.labelArray(), data.outputs()).varying() == 0) {
-            throw new RefusedDataException(
-                    "labels that vary", "every label is the same; nothing to memorize", List.of());
-        }
-        if (activation(settings) == Activation.Standard.IDENTITY) {
-            throw new RefusedDataException("nonlinear", "the hidden activation must not be linear", List.of());
-        }
-        requireMemory(data.samples());
+        Hypotheses.requireDistinct(data);
+        Hypotheses.requireVaryingLabels(data);
+        Hypotheses.requireCurved(activation(settings));
+        Hypotheses.requireMemoryForSquares(data.samples());
         int varying = Standardisation.of(data.inputArray(), data.inputs()).varying();
         return new Family(varying, data.outputs(), Nonlinearity.of(activation(settings)), hiddenLayers, Labels.REAL);
-    }
-
-    /** Two matrices of n rows outside the heap. */
-    private static void requireMemory(int samples) {
-        double needed = 16.0 * samples * samples;
-        double available = Backend.physicalMemory();
-        if (needed > 0.8 * available) {
-            throw new RefusedDataException(
-                    "memory",
-                    String.format(
-                            Locale.ROOT,
-                            "%d samples need about %.0f GB outside the Java heap, this machine has %.0f GB;"
-                                    + " take fewer rows, or the method projection",
-                            samples,
-                            needed * 1e-9,
-                            available * 1e-9),
-                    List.of());
-        }
     }
 
     /** The smallest widths that a sufficient statement gives, if it gives any for these networks. */

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * <p>The set is closed by what the exporter, the solver and the certificates know: {@link Standard} (no parameter), {@link
  * LeakyRelu} and {@link Polynomial}. At the kink of a piecewise linear activation the slope is the one on the left and the
- * curvature is 0.
+ * curvature is 0. The threshold jumps at 0; its slope and curvature are those of its two pieces, 0.
  */
 public sealed interface Activation permits Activation.Standard, LeakyRelu, Polynomial {
 
@@ -26,7 +26,7 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
     double curvature(double z);
 
     /**
-     * An upper bound of |φ′| on [lo, hi], possibly infinite for an unbounded polynomial on an unbounded interval.
+     * An upper bound of |φ′| on [lo, hi], infinite where φ jumps, and possibly for a polynomial on an unbounded interval.
      *
      * @param lo the interval's left end, may be −∞
      * @param hi its right end, may be +∞, not less than {@code lo}
@@ -34,7 +34,8 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
     double largestSlope(double lo, double hi);
 
     /**
-     * An upper bound of |φ″| on [lo, hi] away from kinks, possibly infinite for a polynomial on an unbounded interval.
+     * An upper bound of |φ″| on [lo, hi] away from kinks, infinite where φ jumps, and possibly for a polynomial on an unbounded
+     * interval.
      *
      * @param lo the interval's left end, may be −∞
      * @param hi its right end, may be +∞, not less than {@code lo}
@@ -212,6 +213,37 @@ public sealed interface Activation permits Activation.Standard, LeakyRelu, Polyn
             @Override
             public boolean isPiecewiseLinear() {
                 return true;
+            }
+        },
+        /** The Heaviside function: 0 on the left of 0, 1 from 0 on. Not continuous, so no method that moves weights takes it. */
+        HEAVISIDE("threshold", Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY) {
+            @Override
+            public double value(double z) {
+                return z < 0 ? 0 : 1;
+            }
+
+            @Override
+            public double slope(double z) {
+                return 0;
+            }
+
+            @Override
+            public double curvature(double z) {
+                return 0;
+            }
+
+            @Override
+            public double largestSlope(double lo, double hi) {
+                return jumps(lo, hi) ? Double.POSITIVE_INFINITY : 0;
+            }
+
+            @Override
+            public double largestCurvature(double lo, double hi) {
+                return jumps(lo, hi) ? Double.POSITIVE_INFINITY : 0;
+            }
+
+            private boolean jumps(double lo, double hi) {
+                return !(hi < 0 || lo >= 0);
             }
         };
 

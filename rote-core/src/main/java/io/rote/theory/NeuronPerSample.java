@@ -51,10 +51,6 @@ record NeuronPerSample() implements Statement {
     }
 
     private static Optional<String> builtBy(Family family) {
-        if (family.activation().isRelu()) {
-            return Optional.of("projection");
-        }
-        boolean analytic = family.activation().is(Nonlinearity.Smoothness.ANALYTIC);
-        return analytic ? Optional.of("basis") : Optional.empty();
+        return Optional.of(family.activation().isRelu() ? "projection" : "basis");
     }
 }

@@ -4,7 +4,6 @@ import io.rote.network.Activation;
 import io.rote.network.LeakyRelu;
 import io.rote.network.Polynomial;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -30,9 +29,9 @@ public record Nonlinearity(String id, Smoothness smoothness, int degree, int mon
         THRESHOLD
     }
 
-    /** The Heaviside function, which no exported network uses but Baum's theorem does. */
+    /** The Heaviside function, which Baum's theorem is about. */
     public static final Nonlinearity THRESHOLD =
-            new Nonlinearity("threshold", Smoothness.THRESHOLD, 0, 0, OptionalDouble.empty());
+            new Nonlinearity(Activation.Standard.HEAVISIDE.id(), Smoothness.THRESHOLD, 0, 0, OptionalDouble.empty());
 
     /**
      * The facts about an activation.
@@ -43,6 +42,9 @@ public record Nonlinearity(String id, Smoothness smoothness, int degree, int mon
         if (activation == Activation.Standard.IDENTITY) {
             throw new IllegalArgumentException("a network with the identity as activation is linear: it memorizes"
                     + " nothing that an affine map does not");
+        }
+        if (activation == Activation.Standard.HEAVISIDE) {
+            return THRESHOLD;
         }
         if (activation instanceof Polynomial polynomial) {
             return new Nonlinearity(
@@ -66,12 +68,12 @@ public record Nonlinearity(String id, Smoothness smoothness, int degree, int mon
     }
 
     /**
-     * The facts about a name that {@link Activation#named} reads, or about {@code threshold}.
+     * The facts about a name that {@link Activation#named} reads.
      *
      * @throws IllegalArgumentException if the name is not known
      */
     public static Nonlinearity named(String name) {
-        return name.toLowerCase(Locale.ROOT).equals(THRESHOLD.id) ? THRESHOLD : of(Activation.named(name));
+        return of(Activation.named(name));
     }
 
     boolean is(Smoothness wanted) {

@@ -26,6 +26,7 @@ final class Samples {
         return activations()
                 .filter(a -> !(a instanceof Activation.Standard s)
                         || s == Activation.Standard.RELU
+                        || s == Activation.Standard.HEAVISIDE
                         || s == Activation.Standard.IDENTITY);
     }
 
@@ -84,6 +85,9 @@ final class Samples {
         }
         if (activation == Activation.Standard.RELU) {
             return z.max(BigDecimal.ZERO);
+        }
+        if (activation == Activation.Standard.HEAVISIDE) {
+            return z.signum() < 0 ? BigDecimal.ZERO : BigDecimal.ONE;
         }
         if (activation instanceof LeakyRelu leaky) {
             return z.signum() > 0 ? z : z.multiply(new BigDecimal(leaky.negativeSlope()));

@@ -9,6 +9,7 @@ import io.rote.network.Activation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -20,10 +21,42 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MemorizerContractTest {
     private static final Settings SETTINGS = Settings.defaults().withSeed(3);
 
+    /** Sets in which every sample lies at the border of the others; the remaining ones have samples well inside. */
+    private static final Set<String> AT_THE_BORDER =
+            Set.of("two samples on a line", "fewer samples than inputs", "two classes, two samples", "on a sphere");
+
     static Stream<Arguments> cases() {
+        return pairs(true);
+    }
+
+    static Stream<Arguments> casesOutside() {
+        return pairs(false);
+    }
+
+    private static Stream<Arguments> pairs(boolean inside) {
         return Memorizer.all().stream()
                 .flatMap(memorizer -> SampleData.all().entrySet().stream()
+                        .filter(entry -> inside == meets(memorizer, entry.getKey(), entry.getValue()))
                         .map(entry -> Arguments.of(memorizer.id(), entry.getKey(), memorizer, entry.getValue())));
+    }
+
+    /** Whether a set of the samples meets a construction's hypotheses, decided from the hypotheses' words. */
+    private static boolean meets(Memorizer memorizer, String name, DataSet data) {
+        return switch (memorizer.id()) {
+            case "baum-threshold" ->
+                data.task() == Task.CLASSIFICATION && data.classes().size() == 2;
+            case "robust" -> AT_THE_BORDER.contains(name);
+            default -> true;
+        };
+    }
+
+    /** A data set of n samples that meets a construction's hypotheses. */
+    private static DataSet suitable(Memorizer memorizer, int n) {
+        return switch (memorizer.id()) {
+            case "baum-threshold" -> SampleData.classes(n, 4, 2, 1);
+            case "robust" -> SampleData.sphere(n, 20, 1);
+            default -> SampleData.gaussian(n, 4, 1, 1);
+        };
     }
 
     static Stream<Arguments> constructions() {
@@ -73,11 +106,22 @@ class MemorizerContractTest {
         assertThat(second.iterations()).isEqualTo(first.iterations());
     }
 
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("casesOutside")
+    void dataOutsideTheHypothesesAreRefused(String id, String name, Memorizer memorizer, DataSet data) {
+        assertThatThrownBy(() -> memorizer.promise(data, SETTINGS))
+                .isInstanceOfSatisfying(RefusedDataException.class, refusal -> {
+                    assertThat(refusal.hypothesis()).isNotBlank();
+                    assertThat(refusal).hasMessageContaining("take the method");
+                });
+        assertThatThrownBy(() -> memorizer.memorize(data, SETTINGS)).isInstanceOf(RefusedDataException.class);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("constructions")
     void progressIsReported(String id, Memorizer memorizer) {
         List<Progress> seen = new ArrayList<>();
-        DataSet data = SampleData.gaussian(30, 4, 1, 1);
+        DataSet data = suitable(memorizer, 30);
         memorizer.memorize(data, SETTINGS, new Observer() {
             @Override
             public void progress(Progress progress) {
@@ -101,7 +145,7 @@ class MemorizerContractTest {
     @MethodSource("constructions")
     void stopIsHonouredBetweenSteps(String id, Memorizer memorizer) {
         AtomicInteger steps = new AtomicInteger();
-        DataSet data = SampleData.gaussian(60, 4, 1, 1);
+        DataSet data = suitable(memorizer, 60);
         Memorization made = memorizer.memorize(data, SETTINGS, new Observer() {
             @Override
             public void progress(Progress progress) {
@@ -114,14 +158,14 @@ class MemorizerContractTest {
             }
         });
         assertThat(steps.get()).isLessThanOrEqualTo(2);
-        assertThat(made.network().inputs()).isEqualTo(4);
+        assertThat(made.network().inputs()).isEqualTo(data.inputs());
         assertStopped(memorizer, made, data, Outcome.INTERRUPTED);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("constructions")
     void timeLimitIsHonoured(String id, Memorizer memorizer) {
-        DataSet data = SampleData.gaussian(60, 4, 1, 1);
+        DataSet data = suitable(memorizer, 60);
         Memorization made = memorizer.memorize(data, SETTINGS.withTimeLimit(Duration.ofNanos(1)));
         assertStopped(memorizer, made, data, Outcome.TIME_LIMIT);
     }

@@ -32,6 +32,7 @@ final class SampleData {
                 transformed(transformed(gaussian(20, 3, 1, 11), 0, v -> v * 1e-12), 1, v -> v * 1e9));
         all.put("lattice 4 × 4", lattice(4));
         all.put("clusters", clusters());
+        all.put("on a sphere", sphere(40, 12, 14));
         return all;
     }
 
@@ -39,6 +40,22 @@ final class SampleData {
     static DataSet gaussian(int n, int d, int q, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return DataSet.regression(d, numbers(random, n * d), q, numbers(random, n * q));
+    }
+
+    /** Inputs uniform on the unit sphere, Gaussian labels. */
+    static DataSet sphere(int n, int d, long seed) {
+        DataSet data = gaussian(n, d, 1, seed);
+        double[] x = data.inputArray();
+        for (int i = 0; i < n; i++) {
+            double squares = 0;
+            for (int j = 0; j < d; j++) {
+                squares += x[i * d + j] * x[i * d + j];
+            }
+            for (int j = 0; j < d; j++) {
+                x[i * d + j] /= Math.sqrt(squares);
+            }
+        }
+        return DataSet.regression(d, x, 1, data.labelArray());
     }
 
     /** Gaussian inputs with labels drawn from C classes, each of which occurs. */

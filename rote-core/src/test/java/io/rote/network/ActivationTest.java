@@ -45,10 +45,20 @@ class ActivationTest {
         }
         assertThat(steepest).isLessThanOrEqualTo(slope);
         assertThat(mostCurved).isLessThanOrEqualTo(curvature);
-        if (!(activation instanceof Polynomial)) {
+        if (!(activation instanceof Polynomial) && activation != Activation.Standard.HEAVISIDE) {
             assertThat(steepest).isGreaterThan(0.99 * slope);
             assertThat(mostCurved).isGreaterThanOrEqualTo(0.99 * curvature);
         }
+    }
+
+    @Test
+    void thresholdJumpsAtZero_andIsSteepOnlyThere() {
+        Activation threshold = Activation.named("threshold");
+        assertThat(threshold.value(0)).isEqualTo(1);
+        assertThat(threshold.value(-Double.MIN_VALUE)).isZero();
+        assertThat(threshold.largestSlope(-1, 0)).isInfinite();
+        assertThat(threshold.largestSlope(0, 1)).isZero();
+        assertThat(threshold.largestSlope(-1, -Double.MIN_VALUE)).isZero();
     }
 
     @Test

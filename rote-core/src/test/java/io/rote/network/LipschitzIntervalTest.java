@@ -167,4 +167,17 @@ class LipschitzIntervalTest {
         }
         return Math.sqrt(squares);
     }
+
+    @Test
+    void thresholdsHaveNoFiniteBoundWhereTheyJump_andAreConstantElsewhere() {
+        FeedForward step = Networks.scalar(1, Activation.Standard.HEAVISIDE, 2, 0);
+        LipschitzInterval across = LipschitzInterval.of(step, new double[] {-1, 0.5, 2});
+        assertThat(across.upper()).isInfinite();
+        // the quotient between the two sides
+        assertThat(across.lower()).isGreaterThan(0.5);
+
+        LipschitzInterval beside = LipschitzInterval.of(step, new double[] {1, 2, 3});
+        assertThat(beside.lower()).isZero();
+        assertThat(beside.upper()).isZero();
+    }
 }

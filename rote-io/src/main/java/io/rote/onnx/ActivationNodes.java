@@ -12,7 +12,7 @@ import io.rote.network.Polynomial;
  * differ from 40-digit values by at most 2.0e-16, 1.3e-16 and 3.4e-16, relative to max(1, |φ|). In ONNX Runtime 1.29 the
  * largest differences from {@link Activation#value} in that measure were, float64 / float32: tanh 7.8e-16 / 2.7e-7, logistic
  * 2.3e-16 / 1.7e-7, softplus 2.3e-16 / 1.3e-7, GELU 1.8e-15 / 1.2e-7, erf 1.3e-15 / 5.3e-8, arctan 4.4e-16 / 1.9e-7, sine
- * 6.7e-16 / 7.8e-8, leaky ReLU 0 / 8.1e-8, polynomials 0 / 2.4e-7, identity and ReLU 0.
+ * 6.7e-16 / 7.8e-8, leaky ReLU 0 / 8.1e-8, polynomials 0 / 2.4e-7, identity, ReLU and threshold 0.
  */
 final class ActivationNodes {
     private static final double SQRT_HALF = 0.7071067811865476;
@@ -33,6 +33,7 @@ final class ActivationNodes {
                 case ARCTAN -> wide ? arctan(g, z) : g.op("Atan", z);
                 case SINE -> g.op("Sin", z);
                 case RELU -> g.op("Relu", z);
+                case HEAVISIDE -> heaviside(g, z);
             };
         }
         if (activation instanceof LeakyRelu leaky) {
@@ -41,6 +42,12 @@ final class ActivationNodes {
                     : g.opWithFloat("LeakyRelu", "alpha", leaky.negativeSlope(), z);
         }
         return Rational.horner(g, ((Polynomial) activation).coefficients(), z);
+    }
+
+    /** 0 for z &lt; 0, else 1. */
+    private static String heaviside(Graph g, String z) {
+        String zero = g.constant(0);
+        return g.op("Where", g.op("Less", z, zero), zero, g.constant(1));
     }
 
     /** The larger of z and s·z if s &lt; 1, the smaller if s &gt; 1. */
