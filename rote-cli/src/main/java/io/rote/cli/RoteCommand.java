@@ -32,6 +32,7 @@ final class RoteCommand {
                 .footer("  source <(rote generate-completion)");
         CommandLine root = new CommandLine(new RoteCommand())
                 .addSubcommand(new MemorizeCommand(console))
+                .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new CapacityCommand(console))
                 .addSubcommand(new RankCommand(console))
                 .addSubcommand(new VerifyCommand(console))

@@ -32,7 +32,8 @@ class DocumentationTest {
                 "docs/guide/memorize.md",
                 "docs/guide/capacity.md",
                 "docs/guide/rank.md",
-                "docs/guide/verify.md"
+                "docs/guide/verify.md",
+                "docs/guide/compare.md"
             })
     void everyCommandDoesWhatThePageShows(String page) throws Exception {
         Files.createSymbolicLink(folder.resolve("examples"), ROOT.resolve("examples"));

@@ -28,6 +28,9 @@ final class RobustRun {
     /** A group stops growing when its gradient times the radius of the data would exceed this many times the largest value. */
     private static final double STEEPEST = 16;
 
+    /** By how much groups grow from one try to the next when a width leaves samples over. */
+    private static final double SLACK = 1.25;
+
     private static final double UNIT = 0x1p-53;
 
     private final DataSet data;
@@ -45,7 +48,6 @@ final class RobustRun {
     private final List<Progress> history = new ArrayList<>();
     private Optional<Outcome> stopped = Optional.empty();
     private double steepest;
-    private double missing;
 
     RobustRun(DataSet data, Settings settings, Observer observer) {
         this.data = data;
@@ -70,7 +72,28 @@ final class RobustRun {
         for (int o = 0; o < code.functions() && stopped.isEmpty(); o++) {
             int[] left = positive(o);
             steepest = STEEPEST * Arrays.stream(values).max().orElse(0) / radius;
-            cover(o, left);
+            int groups = groups(left.length);
+            int most = Math.min(left.length, data.inputs());
+            if (groups == 0) {
+                grow(o, left, most, Integer.MAX_VALUE);
+                continue;
+            }
+            // equal groups have the smallest Lipschitz constant; larger ones make up for samples that no group takes in
+            double size = ceiling(left.length, groups);
+            int over = grow(o, left.clone(), (int) size, groups);
+            while (over > 0 && size < most && stopped.isEmpty()) {
+                size = Math.min(most, SLACK * size);
+                forget(o);
+                over = grow(o, positive(o), (int) Math.ceil(size), groups);
+            }
+            if (over > 0 && stopped.isEmpty()) {
+                throw new RefusedDataException(
+                        "half-spaces around groups of samples",
+                        "width " + settings.widths().get(0) + " is too small: " + over + " of " + left.length
+                                + " samples are left over when half-spaces cut off as many as they can; take a larger"
+                                + " width, or leave it out",
+                        List.of());
+            }
         }
         return this;
     }
@@ -158,7 +181,6 @@ final class RobustRun {
         for (int i = 0; i < n; i++) {
             values[i] = code.target(i, o) - least;
             wrong[i] = values[i] > 0;
-            missing += values[i] * values[i];
             if (wrong[i]) {
                 samples[count++] = i;
             }
@@ -166,32 +188,26 @@ final class RobustRun {
         return Arrays.copyOf(samples, count);
     }
 
-    private void cover(int o, int[] left) {
+    /** Makes at most so many groups of at most so many samples; returns how many samples are left over. */
+    private int grow(int o, int[] left, int most, int groups) {
         int count = left.length;
-        int groups = groups(count);
         int draws = (int) Math.max(1, Math.min(DRAWS, WORK / ((double) data.samples() * data.inputs() * (count + 1))));
-        for (int made = 0; count > 0; made++) {
-            int most = Math.min(count, data.inputs());
-            if (made < groups) {
-                most = Math.min(most, ceiling(count, groups - made));
-            }
-            HalfSpaceUnit unit = widest(left, count, most, draws);
+        for (int made = 0; count > 0 && made < groups && stopped.isEmpty(); made++) {
+            HalfSpaceUnit unit = widest(left, count, Math.min(most, count), draws);
             units.add(unit);
             functionOf.add(o);
             count = remove(left, count, unit);
             report();
             stopped = deadline.stopped();
-            if (stopped.isPresent()) {
-                return;
-            }
-            if (groups > 0 && made + 1 >= groups && count > 0) {
-                throw new RefusedDataException(
-                        "half-spaces around groups of samples",
-                        "width " + settings.widths().get(0) + " is too small: " + count + " of " + left.length
-                                + " samples are left over when half-spaces cut off as many as they can; take a larger"
-                                + " width, or leave it out",
-                        List.of());
-            }
+        }
+        return count;
+    }
+
+    /** Takes the units of function o back. */
+    private void forget(int o) {
+        while (!units.isEmpty() && functionOf.get(units.size() - 1) == o) {
+            units.remove(units.size() - 1);
+            functionOf.remove(functionOf.size() - 1);
         }
     }
 
@@ -273,7 +289,6 @@ final class RobustRun {
     private int remove(int[] left, int count, HalfSpaceUnit unit) {
         for (int i : unit.samples()) {
             wrong[i] = false;
-            missing -= values[i] * values[i];
         }
         int kept = 0;
         for (int k = 0; k < count; k++) {
@@ -289,8 +304,10 @@ final class RobustRun {
         long parameters = width * (data.inputs() + 1L + data.outputs()) + data.outputs();
         boolean real = data.task() == Task.REGRESSION;
         int misclassified = 0;
-        for (boolean sample : wrong) {
-            misclassified += sample ? 1 : 0;
+        double missing = 0;
+        for (int i = 0; i < wrong.length; i++) {
+            misclassified += wrong[i] ? 1 : 0;
+            missing += wrong[i] ? values[i] * values[i] : 0;
         }
         Progress progress = new Progress(
                 1,
@@ -298,7 +315,7 @@ final class RobustRun {
                 parameters,
                 parameters / ((double) data.samples() * (real ? data.outputs() : 1)),
                 width,
-                Math.sqrt(Math.max(0, missing)) / Math.max(code.spread(), Double.MIN_NORMAL),
+                Math.sqrt(missing) / Math.max(code.spread(), Double.MIN_NORMAL),
                 real ? 0 : misclassified,
                 deadline.seconds());
         history.add(progress);

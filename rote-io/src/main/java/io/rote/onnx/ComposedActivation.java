@@ -68,7 +68,8 @@ record ComposedActivation(Activation activation, int nodes) {
                 Activation.Standard.SOFTPLUS,
                 Activation.Standard.GELU,
                 Activation.Standard.ERF,
-                Activation.Standard.ARCTAN));
+                Activation.Standard.ARCTAN,
+                Activation.Standard.HEAVISIDE));
         Double first = factor(nodes.get(from), z, constants);
         if (first == null) {
             return candidates;

@@ -21,6 +21,17 @@ final class HtmlTable {
         append("<td>", "</td>", cells);
     }
 
+    /** Adds a row with one cell and a text across all others. */
+    void row(String first, int others, String text) {
+        html.append("<tr><td>")
+                .append(Html.escape(first))
+                .append("</td><td colspan=\"")
+                .append(others)
+                .append("\">")
+                .append(Html.escape(text))
+                .append("</td></tr>\n");
+    }
+
     /** The table with the rows so far. */
     String html() {
         return html + "</table></div>";

@@ -129,7 +129,8 @@ public record Verification(
         return json;
     }
 
-    private static Map<String, @Nullable Object> verdict(Verdict verdict) {
+    /** A verdict's keys. */
+    static Map<String, @Nullable Object> verdict(Verdict verdict) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("verdict", verdict.id());
         json.put("claim", verdict.claim().id());

@@ -100,6 +100,56 @@
   }
 
   var draw = {
+    comparison: function (data) {
+      var dots = data.dots;
+      var weights = dots.filter(function (dot) { return dot.weight > 0; }).map(function (dot) { return dot.weight; }).concat([data.weight]);
+      var floor = Math.min.apply(null, weights) / 4;
+      var neurons = dots.map(function (dot) { return dot.neurons; }).concat(data.lines.map(function (line) { return line.neurons; }));
+      var steep = dots.map(function (dot) { return dot.lipschitz > 0 ? Math.log10(dot.lipschitz) : 0; });
+      var mark = function (at, name, kind, level) {
+        return Object.assign({
+          name: name,
+          lineStyle: { color: colour("limit"), type: kind },
+          label: { formatter: name, color: colour("muted"), fontSize: 11, distance: 5 + 13 * level }
+        }, at);
+      };
+      // names of lines that nearly coincide go above one another
+      var last = -Infinity;
+      var level = 0;
+      var lines = data.lines.slice().sort(function (a, b) { return a.neurons - b.neurons; }).map(function (line) {
+        var at = Math.log10(line.neurons);
+        level = at - last < 0.3 ? level + 1 : 0;
+        last = at;
+        return mark({ xAxis: at }, line.id, line.necessary ? "solid" : "dashed", level);
+      });
+      return base({
+        grid: { left: 36, right: 90, top: 84, bottom: 36, containLabel: true },
+        xAxis: logAxis("neurons", neurons, narrow() ? 3 : 8, { nameGap: 26 }),
+        yAxis: logAxis("total weight W(f)", weights.concat([floor]), 8, { nameGap: 52 }),
+        visualMap: {
+          dimension: 2, min: Math.min.apply(null, steep), max: Math.max.apply(null, steep) + 1e-9, right: 0, top: "middle",
+          text: ["steep", "flat"], textStyle: { color: colour("muted") }, inRange: { color: ["#56b4e9", "#e69f00", "#d55e00"] },
+          formatter: function (value) { return short(Math.pow(10, value)); }
+        },
+        tooltip: Object.assign(base().tooltip, {
+          formatter: function (item) {
+            var dot = dots[item.dataIndex];
+            return dot.method + "\n" + grouped(dot.neurons) + " neurons\nW " + (dot.weight === null ? "none" : short(dot.weight))
+              + "\nLipschitz at most " + (dot.lipschitz === null ? "unknown" : short(dot.lipschitz));
+          }
+        }),
+        series: [{
+          type: "scatter",
+          symbolSize: 15,
+          data: dots.map(function (dot, k) { return [Math.log10(Math.max(1, dot.neurons)), Math.log10(dot.weight > 0 ? dot.weight : floor), steep[k]]; }),
+          label: { show: true, position: "right", color: colour("ink"), formatter: function (item) { return dots[item.dataIndex].method; } },
+          markLine: {
+            silent: true, symbol: "none",
+            data: lines.concat([mark({ yAxis: Math.log10(data.weight) }, "belm20-weight", "solid", 0)])
+          }
+        }]
+      });
+    },
     size: function (data) {
       var colours = { own: colour("accent"), necessary: colour("limit"), sufficient: colour("neutral"), conjecture: colour("third") };
       var names = { own: "this network", necessary: "necessary", sufficient: "sufficient", conjecture: "conjectured" };
