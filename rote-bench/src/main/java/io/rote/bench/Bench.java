@@ -21,7 +21,11 @@ import picocli.CommandLine.Command;
             KernelsCommand.class,
             RankCommand.class,
             ProofCommand.class,
-            SlabCommand.class
+            SlabCommand.class,
+            WeightsCommand.class,
+            Belm20Command.class,
+            RobustCommand.class,
+            TwinsCommand.class
         })
 public final class Bench {
 

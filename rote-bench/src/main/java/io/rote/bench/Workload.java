@@ -15,6 +15,26 @@ final class Workload {
         return DataSet.regression(d, gaussian(n * d, random), q, gaussian(n * q, random));
     }
 
+    /** Inputs uniform on the unit sphere and random labels ±1, as numbers: the data of BELM20. */
+    static DataSet signsOnSphere(int n, int d, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] x = gaussian(n * d, random);
+        for (int i = 0; i < n; i++) {
+            double squares = 0;
+            for (int j = 0; j < d; j++) {
+                squares += x[i * d + j] * x[i * d + j];
+            }
+            for (int j = 0; j < d; j++) {
+                x[i * d + j] /= Math.sqrt(squares);
+            }
+        }
+        double[] y = new double[n];
+        for (int i = 0; i < n; i++) {
+            y[i] = random.nextBoolean() ? 1 : -1;
+        }
+        return DataSet.regression(d, x, 1, y);
+    }
+
     /** Standard Gaussian inputs n × d and uniform labels out of a number of classes. */
     static DataSet classLabels(int n, int d, int classes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);

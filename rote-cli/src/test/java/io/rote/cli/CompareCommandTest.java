@@ -65,7 +65,8 @@ class CompareCommandTest {
         assertThat(rows.get(1))
                 .asInstanceOf(map(String.class, Object.class))
                 .hasSize(2)
-                .hasEntrySatisfying("refused", reason -> assertThat(String.valueOf(reason)).contains("border"));
+                .hasEntrySatisfying(
+                        "refused", reason -> assertThat(String.valueOf(reason)).contains("border"));
         String page = Files.readString(folder.resolve("compare.html"));
         assertThat(page)
                 .contains("3 constructions on numbers.csv", "slab", "refused: ", "\"kind\":\"comparison\"")
@@ -86,8 +87,8 @@ class CompareCommandTest {
 
     @Test
     void timeLimitHoldsForEachConstruction() throws IOException {
-        InProcess run = InProcess.rote(
-                "compare", numbers(1500), "-o", folder, "--only", "compact,slab", "--time-limit", "1s");
+        InProcess run =
+                InProcess.rote("compare", numbers(1500), "-o", folder, "--only", "compact,slab", "--time-limit", "1s");
         assertThat(run.code()).isZero();
         assertThat(run.out()).containsPattern("compact .* time limit").containsPattern("slab .* memorized");
     }

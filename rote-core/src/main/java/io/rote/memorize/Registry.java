@@ -18,6 +18,7 @@ final class Registry {
             new HarmonicNetwork(),
             new GreedyNetwork(),
             new GreedyRefitNetwork(),
+            new MinWeightNetwork(),
             new RobustNetwork());
 
     private Registry() {}
