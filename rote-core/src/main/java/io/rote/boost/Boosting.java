@@ -23,6 +23,9 @@ public final class Boosting {
     /** Proposals that a fixed step rule may turn down in one round. */
     private static final int DRAWS = 64;
 
+    /** How many times above its schedule a residual must be for the guard to step in: the first rounds say little. */
+    private static final double PATIENCE = 10;
+
     private static final long ROUND_STREAM = 0x9E3779B97F4A7C15L;
 
     private final Features features;
@@ -39,7 +42,7 @@ public final class Boosting {
     private int guarded;
 
     /**
-     * A second learner, which takes every round that begins with ‖r‖² above (1 − rate/q)^k ‖y‖².
+     * A second learner, which takes every round that begins with ‖r‖² above {@value #PATIENCE}(1 − rate/q)^k ‖y‖².
      *
      * @param learner one that removes at least the share {@code rate} of the residual in expectation
      * @param rate a share, at least 0 and below 1
@@ -141,7 +144,7 @@ public final class Boosting {
     }
 
     private double scheduled(Guard by) {
-        return start * Math.pow(1 - by.rate() / residuals.length, rounds);
+        return PATIENCE * start * Math.pow(1 - by.rate() / residuals.length, rounds);
     }
 
     private int largest() {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * {@value #MOST_NEURONS} neurons.
  *
  * <p><b>Guarantee.</b> The goal is reached with the promised number of neurons except with a probability below 1e-6 over the seed: a run
- * that falls behind the schedule (1 − κ)^k of {@link Dispersion} goes on with exact neural tangent pairs, which keep it in expectation,
+ * that falls ten times behind the schedule (1 − κ)^k of {@link Dispersion} goes on with exact neural tangent pairs, which keep it in expectation,
  * until it has caught up. The promise is some twenty times what a run needs.
  *
  * <p><b>Cost.</b> {@link Dispersion} once: n³ and 8n² bytes; then the learner's cost a round.

@@ -123,8 +123,9 @@ final class MinWeightRun {
                 new double[][] {targets[output]},
                 settings.seed() + output);
         double enough = 1e-24 * boosting.squaredResidual();
-        while (boosting.neurons() < neurons && boosting.squaredResidual() > enough) {
+        while (boosting.neurons() < neurons && boosting.squaredResidual() > enough && stopped.isEmpty()) {
             boosting.round();
+            stopped = deadline.stopped();
         }
         return boosting.units().get(0);
     }

@@ -49,7 +49,7 @@ final class ComparisonPage {
     private static String table(List<Map<String, @Nullable Object>> rows) {
         List<String> headings = new ArrayList<>(List.of("method"));
         headings.addAll(ComparisonText.headings(rows));
-        HtmlTable table = new HtmlTable("", headings.toArray(String[]::new));
+        HtmlTable table = new HtmlTable("dense", headings.toArray(String[]::new));
         for (Map<String, @Nullable Object> row : rows) {
             String method = String.valueOf(row.get("method"));
             if (row.containsKey("refused")) {
