@@ -35,7 +35,10 @@ final class Belm20Command implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Option(names = "--plots", paramLabel = "FOLDER", description = "Where to write the plots as SVG (default: nowhere).")
+    @Option(
+            names = "--plots",
+            paramLabel = "FOLDER",
+            description = "Where to write the plots as SVG (default: nowhere).")
     private @Nullable Path plots;
 
     @Override
@@ -65,12 +68,18 @@ final class Belm20Command implements Callable<Integer> {
         new Report(
                         "Size and weight of memorizing networks, after BELM20",
                         "./bench "
-                                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
+                                + String.join(
+                                        " ",
+                                        spec.root()
+                                                .commandLine()
+                                                .getParseResult()
+                                                .originalArgs()),
                         Machine.facts(options.threads()),
                         tables,
                         List.of("Inputs uniform on the sphere in " + INPUTS
                                 + " dimensions, labels ±1 at random. baum-relu, slab and min-weight are exact; ntk, harmonic and greedy"
-                                + " stop at a loss of ε = " + LOSS + ". min-weight has 4n/d neurons, as many as baum-relu."
+                                + " stop at a loss of ε = " + LOSS
+                                + ". min-weight has 4n/d neurons, as many as baum-relu."
                                 + " Exponents: least-squares slopes of log neurons and log W against log n."))
                 .print(spec.commandLine().getOut(), options.format());
         return 0;

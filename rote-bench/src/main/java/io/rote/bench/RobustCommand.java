@@ -33,13 +33,25 @@ final class RobustCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Option(names = "--plots", paramLabel = "FOLDER", description = "Where to write the plot as SVG (default: nowhere).")
+    @Option(
+            names = "--plots",
+            paramLabel = "FOLDER",
+            description = "Where to write the plot as SVG (default: nowhere).")
     private @Nullable Path plots;
 
     @Override
     public Integer call() {
         ResultTable table = new ResultTable(
-                "d", "width", "seed", "neurons", "Lipschitz, at least", "at most", "√(n/k)", "W/√n", "residual", "seconds");
+                "d",
+                "width",
+                "seed",
+                "neurons",
+                "Lipschitz, at least",
+                "at most",
+                "√(n/k)",
+                "W/√n",
+                "residual",
+                "seconds");
         LogLogPlot plot = new LogLogPlot("Robust networks, n = " + SAMPLES, "neurons k", "Lipschitz constant");
         for (int d : INPUTS) {
             if (!options.includes("d = " + d)) {
@@ -60,12 +72,18 @@ final class RobustCommand implements Callable<Integer> {
         new Report(
                         "Neurons against Lipschitz constant",
                         "./bench "
-                                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
+                                + String.join(
+                                        " ",
+                                        spec.root()
+                                                .commandLine()
+                                                .getParseResult()
+                                                .originalArgs()),
                         Machine.facts(options.threads()),
                         Map.of("Every run", table),
-                        List.of("Inputs uniform on the sphere, labels ±1 at random: half of the samples need a neuron. The"
-                                + " Lipschitz constant over the box that holds the data lies in the proved interval; √(n/k) is the"
-                                + " conjectured law without its constant. Widths that are too small for half-spaces are left out."))
+                        List.of(
+                                "Inputs uniform on the sphere, labels ±1 at random: half of the samples need a neuron. The"
+                                        + " Lipschitz constant over the box that holds the data lies in the proved interval; √(n/k) is the"
+                                        + " conjectured law without its constant. Widths that are too small for half-spaces are left out."))
                 .print(spec.commandLine().getOut(), options.format());
         return 0;
     }

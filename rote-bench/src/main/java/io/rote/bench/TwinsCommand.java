@@ -37,8 +37,8 @@ final class TwinsCommand implements Callable<Integer> {
         boolean passed = true;
         for (String method : List.of("twin", "twin-three-layer")) {
             for (String activation : ACTIVATIONS) {
-                boolean covered = method.equals("twin")
-                        || !(activation.startsWith("polynomial") || activation.equals("relu"));
+                boolean covered =
+                        method.equals("twin") || !(activation.startsWith("polynomial") || activation.equals("relu"));
                 if (!covered || !options.includes(method + ", " + activation)) {
                     continue;
                 }
@@ -69,11 +69,17 @@ final class TwinsCommand implements Callable<Integer> {
         new Report(
                         "Twin networks at their theorems' sizes",
                         "./bench "
-                                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
+                                + String.join(
+                                        " ",
+                                        spec.root()
+                                                .commandLine()
+                                                .getParseResult()
+                                                .originalArgs()),
                         Machine.facts(options.threads()),
                         Map.of("Every run", table),
-                        List.of("Gaussian inputs and labels, n = " + SAMPLES + ", d = " + INPUTS
-                                + ". PASS: relative residual at most 1e-10 with md = 2n (two layers) or ω = 2⌈n/(m − 1)⌉ (three)."))
+                        List.of(
+                                "Gaussian inputs and labels, n = " + SAMPLES + ", d = " + INPUTS
+                                        + ". PASS: relative residual at most 1e-10 with md = 2n (two layers) or ω = 2⌈n/(m − 1)⌉ (three)."))
                 .print(spec.commandLine().getOut(), options.format());
         return passed ? 0 : 1;
     }

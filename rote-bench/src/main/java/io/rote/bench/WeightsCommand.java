@@ -100,14 +100,20 @@ final class WeightsCommand implements Callable<Integer> {
                     good ? "PASS" : "FAIL");
         }
         List<String> notes = new ArrayList<>(List.of("Inputs uniform on the sphere, labels ±1 at random, n = " + SAMPLES
-                + ", d = " + INPUTS + "; ε is the share of ‖y‖² that is left. W is the total weight. Cells with two numbers: median"
+                + ", d = " + INPUTS
+                + "; ε is the share of ‖y‖² that is left. W is the total weight. Cells with two numbers: median"
                 + " over the seeds (worst). PASS: the worst seed keeps every limit. Those of ntk and harmonic are 10 % above what one"
                 + " run of a prototype gave."));
         notes.addAll(remarks);
         new Report(
                         "Total weight",
                         "./bench "
-                                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
+                                + String.join(
+                                        " ",
+                                        spec.root()
+                                                .commandLine()
+                                                .getParseResult()
+                                                .originalArgs()),
                         Machine.facts(options.threads()),
                         Map.of("Summary", summary),
                         notes)
@@ -124,9 +130,7 @@ final class WeightsCommand implements Callable<Integer> {
         if (!target.exact()) {
             settings = settings.withTolerance(Math.sqrt(target.loss()));
         }
-        return target.width() == 0
-                ? settings
-                : settings.withWidths(List.of(target.width() * SAMPLES / INPUTS));
+        return target.width() == 0 ? settings : settings.withWidths(List.of(target.width() * SAMPLES / INPUTS));
     }
 
     private static String limit(double value) {

@@ -83,7 +83,8 @@ final class MinWeightNetwork implements Memorizer {
             throw new RefusedDataException(
                     "two parameters per label",
                     "width " + settings.widths().get(0) + " is too small: the light network of " + n + " samples needs "
-                            + (long) least * data.outputs() + " neurons or more; take a larger width, or the method compact",
+                            + (long) least * data.outputs()
+                            + " neurons or more; take a larger width, or the method compact",
                     List.of());
         }
         return width;

@@ -26,7 +26,8 @@ class MinWeightNetworkTest {
         Memorization made = LIGHT.memorize(data, SETTINGS.withWidths(List.of(width)));
         assertThat(made.outcome()).isEqualTo(Outcome.MEMORIZED);
         assertThat(made.network().neurons()).isLessThanOrEqualTo(width);
-        assertThat(TotalWeight.of(made.network()).orElseThrow() / Math.sqrt(200)).isLessThan(weight);
+        assertThat(TotalWeight.of(made.network()).orElseThrow() / Math.sqrt(200))
+                .isLessThan(weight);
     }
 
     @Test
@@ -45,7 +46,10 @@ class MinWeightNetworkTest {
         double weight = Double.parseDouble(numbers.group(1));
         double heuristic = Double.parseDouble(numbers.group(2));
         double rigorous = Double.parseDouble(numbers.group(3));
-        assertThat(weight).isCloseTo(TotalWeight.of(made.network()).orElseThrow(), org.assertj.core.api.Assertions.withinPercentage(0.1));
+        assertThat(weight)
+                .isCloseTo(
+                        TotalWeight.of(made.network()).orElseThrow(),
+                        org.assertj.core.api.Assertions.withinPercentage(0.1));
         assertThat(heuristic).isLessThan(weight).isGreaterThan(0.7 * weight);
         assertThat(rigorous).isPositive().isLessThan(heuristic);
     }
