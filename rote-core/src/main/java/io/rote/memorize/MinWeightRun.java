@@ -80,7 +80,7 @@ final class MinWeightRun {
         units = new ArrayList<>(start);
         heuristic = 0;
         rigorous = 0;
-        for (int k = 0; k < targets.length && stopped.isEmpty(); k++) {
+        for (int k = 0; k < targets.length; k++) {
             lighten(k);
         }
         FeedForward network = features.network(units, offset);
@@ -139,15 +139,15 @@ final class MinWeightRun {
             return;
         }
         MinimumWeight search = new MinimumWeight(features, targets[output], units.get(output));
-        while (search.step()) {
+        while (stopped.isEmpty() && search.step()) {
             steps++;
             if (steps % REPORT == 1) {
                 report(search.residual());
                 stopped = deadline.stopped();
-                if (stopped.isPresent()) {
-                    break;
-                }
             }
+        }
+        if (stopped.isPresent()) {
+            search.finish();
         }
         report(search.residual());
         units.set(output, search.units());

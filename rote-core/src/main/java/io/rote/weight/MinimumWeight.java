@@ -14,13 +14,16 @@ import java.util.List;
  * <p><b>Guarantee.</b> None that it interpolates: {@link #residual} says how well it does; K·D ≥ 2n usually suffices. The weight is a local
  * minimum's: see {@link DualBound}.
  *
- * <p><b>Cost.</b> {@value #STEPS} L-BFGS steps of two n × D × K products for each of four to {@value #MOST_STAGES} stages, then a few n³/3.
+ * <p><b>Cost.</b> {@value #STEPS} or {@value #STEPS_OF_MANY} L-BFGS steps of two n × D × K products for each of four to {@value #MOST_STAGES} stages, then a few n³/3.
  *
  * <p><b>References.</b> Ours, after BELM20 §1.
  */
 public final class MinimumWeight {
-    private static final double[] SMOOTHINGS = {0.05, 0.03, 0.01, 0.005};
+    private static final double[] SMOOTHINGS = {0.05, 0.03, 0.01, 0.005, 0.003};
     private static final int STEPS = 200;
+
+    /** With many neurons the stages converge slowly; with few the last one would not pay. */
+    private static final int STEPS_OF_MANY = 500;
 
     /** Where labels need much weight the penalty is too soft: more stages, each with a harder one, until the residual is this. */
     private static final double NEAR = 0.03;
@@ -30,6 +33,8 @@ public final class MinimumWeight {
 
     private final Features features;
     private final double[] y;
+    private final boolean many;
+    private final int stages;
     private double lambda;
     private final double[] multipliers;
     private final double scale;
@@ -62,7 +67,9 @@ public final class MinimumWeight {
         atoms = Atoms.of(
                 features.columns(),
                 start.stream().map(unit -> unit.times(1 / scale)).toList());
-        lambda = (double) atoms.count() * features.columns() <= 6.0 * y.length ? 3 : 1;
+        many = (double) atoms.count() * features.columns() > 6.0 * y.length;
+        lambda = many ? 1 : 3;
+        stages = many ? SMOOTHINGS.length : SMOOTHINGS.length - 1;
         multipliers = new double[y.length];
         problem = newProblem();
         solver = new Lbfgs(problem, atoms.weights());
@@ -74,7 +81,7 @@ public final class MinimumWeight {
             goal[i] = y[i] + lambda * multipliers[i];
         }
         return new SmoothedProblem(
-                features.matrix(), atoms, goal, lambda, SMOOTHINGS[Math.min(stage, SMOOTHINGS.length - 1)]);
+                features.matrix(), atoms, goal, lambda, SMOOTHINGS[Math.min(stage, stages - 1)]);
     }
 
     /** One L-BFGS step, or the closing correction; false once there is nothing left to do. */
@@ -86,7 +93,7 @@ public final class MinimumWeight {
         boolean moved = solver.step();
         atoms = atoms.with(solver.point());
         stageSteps++;
-        if (moved && stageSteps < STEPS) {
+        if (moved && stageSteps < (many ? STEPS_OF_MANY : STEPS)) {
             return true;
         }
         double[] f = problem.values(atoms);
@@ -95,16 +102,21 @@ public final class MinimumWeight {
         }
         stage++;
         stageSteps = 0;
-        boolean near = stage >= SMOOTHINGS.length && residual() <= NEAR;
+        boolean near = stage >= stages && residual() <= NEAR;
         if (stage < MOST_STAGES && !near) {
-            lambda *= stage >= SMOOTHINGS.length ? HARDER : 1;
+            lambda *= stage >= stages ? HARDER : 1;
             problem = newProblem();
             solver = new Lbfgs(problem, atoms.weights());
             return true;
         }
+        finish();
+        return true;
+    }
+
+    /** Takes the closing correction at once. */
+    public void finish() {
         atoms = new PatternCorrection(features.matrix(), y).correct(atoms);
         finished = true;
-        return true;
     }
 
     /** Steps so far. */
