@@ -80,8 +80,7 @@ public final class MinimumWeight {
         for (int i = 0; i < goal.length; i++) {
             goal[i] = y[i] + lambda * multipliers[i];
         }
-        return new SmoothedProblem(
-                features.matrix(), atoms, goal, lambda, SMOOTHINGS[Math.min(stage, stages - 1)]);
+        return new SmoothedProblem(features.matrix(), atoms, goal, lambda, SMOOTHINGS[Math.min(stage, stages - 1)]);
     }
 
     /** One L-BFGS step, or the closing correction; false once there is nothing left to do. */
