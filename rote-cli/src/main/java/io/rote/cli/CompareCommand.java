@@ -15,6 +15,7 @@ import io.rote.memorize.Settings;
 import io.rote.report.Comparison;
 import io.rote.report.MemorizationRecord;
 import io.rote.report.OutputFolder;
+import io.rote.report.Proof;
 import io.rote.report.Provenance;
 import io.rote.table.Table;
 import io.rote.table.TableOptions;
@@ -170,7 +171,7 @@ final class CompareCommand implements Callable<Integer> {
         if (!proof) {
             return Optional.empty();
         }
-        double tolerance = settings.tolerance() * VerificationText.spread(data);
+        double tolerance = settings.tolerance() * Proof.spread(data);
         return Optional.of(ErrorBound.verify(
                 made.network(), data, tolerance, Effort.defaults().withThreads(shared.threads())));
     }
