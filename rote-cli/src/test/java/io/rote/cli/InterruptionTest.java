@@ -120,7 +120,7 @@ class InterruptionTest {
 
     @Test
     void theTimeLimitEndsTheWork_andResumeIsOffered() throws Exception {
-        Path table = randomTable(200);
+        Path table = randomTable(1500);
 
         InProcess run = InProcess.rote("memorize", table, "--target", "y", "-o", folder, "--time-limit", "0.05s");
 
