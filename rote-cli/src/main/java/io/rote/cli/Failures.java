@@ -5,6 +5,8 @@ import io.rote.onnx.ModelException;
 import io.rote.report.CertificateException;
 import io.rote.report.CheckpointException;
 import io.rote.report.OutputException;
+import io.rote.sweep.plan.PlanException;
+import io.rote.sweep.store.StoreException;
 import io.rote.table.TableException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -48,6 +50,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || e instanceof ModelException
                 || e instanceof RefusedDataException
                 || e instanceof OutputException
+                || e instanceof PlanException
+                || e instanceof StoreException
                 || e instanceof CheckpointException
                 || e instanceof CertificateException;
     }

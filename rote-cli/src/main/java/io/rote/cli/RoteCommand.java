@@ -36,6 +36,7 @@ final class RoteCommand {
                 .addSubcommand(new CapacityCommand(console))
                 .addSubcommand(new RankCommand(console))
                 .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new SweepCommand(console))
                 .addSubcommand("generate-completion", completion);
         Failures failures = new Failures();
         return root.setOut(console.out())

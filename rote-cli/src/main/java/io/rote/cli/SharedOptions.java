@@ -20,7 +20,10 @@ final class SharedOptions {
             description = "Everything random is derived from it; equal seeds give equal networks (default: 0).")
     private @Nullable Long seed;
 
-    @Option(names = "--threads", paramLabel = "NUMBER", description = "Threads for linear algebra (default: 1).")
+    @Option(
+            names = "--threads",
+            paramLabel = "NUMBER",
+            description = "Threads for linear algebra; in a sweep, runs at a time (default: 1).")
     private int threads = 1;
 
     @Option(

@@ -39,7 +39,7 @@ class LauncherTest {
         Files.copy(SCRIPT, tree.resolve("rote"));
         tree.resolve("rote").toFile().setExecutable(true);
         Files.writeString(tree.resolve("pom.xml"), "");
-        for (String module : List.of("rote-core", "rote-io", "rote-cli")) {
+        for (String module : List.of("rote-core", "rote-io", "rote-sweep", "rote-cli")) {
             Path source = Files.createDirectories(tree.resolve(module).resolve("src/main/java"));
             Files.writeString(tree.resolve(module).resolve("pom.xml"), "");
             Files.writeString(source.resolve("A.java"), "");

@@ -156,6 +156,35 @@ public final class Blas {
     }
 
     /**
+     * The singular values, largest first.
+     *
+     * @param a overwritten
+     */
+    public static double[] singularValues(Matrix a) {
+        double[] values = new double[Math.min(a.rows(), a.columns())];
+        try (DoublePointer sigma = new DoublePointer(values.length);
+                DoublePointer none = new DoublePointer(1)) {
+            int info = openblas.LAPACKE_dgesdd(
+                    LAPACK_COL_MAJOR,
+                    (byte) 'N',
+                    a.rows(),
+                    a.columns(),
+                    a.start(),
+                    a.leading(),
+                    sigma,
+                    none,
+                    1,
+                    none,
+                    1);
+            if (info != 0) {
+                throw new ArithmeticException("the singular values did not converge (" + info + ")");
+            }
+            sigma.get(values);
+        }
+        return values;
+    }
+
+    /**
      * LU factorization P a = L U with partial pivoting, in place, of a square matrix.
      *
      * @param pivots receives the row exchanges, one per row

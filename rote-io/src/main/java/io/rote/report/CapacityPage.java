@@ -34,7 +34,7 @@ public final class CapacityPage {
             answers.append(question.widths().isEmpty() ? "" : capacities(question, family));
         }
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("facts", Facts.grid(facts(question)));
+        parts.put("facts", FactGrid.html(facts(question)));
         parts.put("answers", answers.toString());
         parts.put("findings", findings(question));
         parts.put("statements", statements(question));

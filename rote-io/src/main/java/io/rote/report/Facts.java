@@ -47,18 +47,7 @@ final class Facts {
                 Numbers.measure(source.lipschitz.lower()) + " … " + Numbers.measure(source.lipschitz.upper()));
         facts.put("Iterations", Numbers.count(source.memorization.iterations()));
         facts.put("Time", Numbers.duration(source.memorization.seconds()));
-        return grid(facts);
-    }
-
-    /** Short facts by name, side by side. */
-    static String grid(Map<String, String> facts) {
-        StringBuilder html = new StringBuilder("<dl class=\"facts\">\n");
-        facts.forEach((name, value) -> html.append("<div><dt>")
-                .append(Html.escape(name))
-                .append("</dt><dd>")
-                .append(Html.escape(value))
-                .append("</dd></div>\n"));
-        return html.append("</dl>").toString();
+        return FactGrid.html(facts);
     }
 
     /** What was proved, claim by claim, and at what cost; empty without a proof. */

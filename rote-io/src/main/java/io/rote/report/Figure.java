@@ -11,4 +11,4 @@ import java.util.Map;
  * @param height in pixels
  * @param data what the function draws
  */
-record Figure(String kind, String heading, String caption, int height, Map<String, Object> data) {}
+public record Figure(String kind, String heading, String caption, int height, Map<String, Object> data) {}

@@ -1,11 +1,11 @@
 package io.rote.report;
 
 /** Text made safe for the places where a page can hold it. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** Text for an element's content or a quoted attribute. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int k = 0; k < text.length(); k++) {
             char c = text.charAt(k);

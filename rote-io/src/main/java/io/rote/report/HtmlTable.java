@@ -3,7 +3,7 @@ package io.rote.report;
 import java.util.StringJoiner;
 
 /** Rows of plain text as an HTML table that scrolls where it is too wide. */
-final class HtmlTable {
+public final class HtmlTable {
     private final StringBuilder html;
 
     /**
@@ -12,12 +12,13 @@ final class HtmlTable {
      * @param style classes of page.css, separated by spaces
      * @param columns the headings
      */
-    HtmlTable(String style, String... columns) {
+    public HtmlTable(String style, String... columns) {
         html = new StringBuilder("<div class=\"scroll\"><table class=\"" + Html.escape(style) + "\">\n");
         append("<th scope=\"col\">", "</th>", columns);
     }
 
-    void row(String... cells) {
+    /** Adds a row. */
+    public void row(String... cells) {
         append("<td>", "</td>", cells);
     }
 
@@ -33,7 +34,7 @@ final class HtmlTable {
     }
 
     /** The table with the rows so far. */
-    String html() {
+    public String html() {
         return html + "</table></div>";
     }
 

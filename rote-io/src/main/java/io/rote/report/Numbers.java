@@ -5,33 +5,33 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Numbers as people read them. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** 12,345. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** 12,345 samples, 1 sample. */
-    static String count(long value, String singular, String plural) {
+    public static String count(long value, String singular, String plural) {
         return count(value) + " " + (value == 1 ? singular : plural);
     }
 
     /** Widths of layers: 27 · 34. */
-    static String widths(List<? extends Number> widths) {
+    public static String widths(List<? extends Number> widths) {
         return widths.isEmpty()
                 ? "none"
                 : widths.stream().map(width -> count(width.longValue())).collect(Collectors.joining(" · "));
     }
 
     /** Two significant digits with an exponent, for errors: 3.1e-13; 0 if it is exactly 0. */
-    static String error(double value) {
+    public static String error(double value) {
         return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
     }
 
     /** Four significant digits, with an exponent only where needed. */
-    static String measure(double value) {
+    public static String measure(double value) {
         double size = Math.abs(value);
         if (value == 0) {
             return "0";
@@ -44,7 +44,7 @@ final class Numbers {
     }
 
     /** 0.8 s, 12 s, 3 min 20 s, 2 h 5 min. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         if (seconds < 10) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }

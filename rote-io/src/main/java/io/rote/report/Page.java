@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * (column, class and file names, the command line) are escaped where they enter the page and drawn as text, never as markup, by the
  * charts.
  */
-final class Page {
+public final class Page {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
     private static final String ECHARTS = "META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
@@ -33,7 +33,7 @@ final class Page {
      * @param status how good the result is: a class of the headline's element in page.css
      * @param lede what the headline leaves out
      */
-    record Opening(String brand, String headline, String status, String lede) {}
+    public record Opening(String brand, String headline, String status, String lede) {}
 
     /**
      * The page in UTF-8.
@@ -42,7 +42,7 @@ final class Page {
      * @param parts HTML for the body's placeholders
      * @param figures those whose {@link #sections} are among the parts
      */
-    static byte[] of(Opening opening, String body, Map<String, String> parts, List<Figure> figures) {
+    public static byte[] of(Opening opening, String body, Map<String, String> parts, List<Figure> figures) {
         Map<String, String> outer = new LinkedHashMap<>();
         outer.put("title", Html.escape("Rote: " + opening.headline));
         outer.put("brand", Html.escape("Rote · " + opening.brand));
@@ -62,7 +62,7 @@ final class Page {
     }
 
     /** A section for each of some figures, as HTML. */
-    static String sections(List<Figure> figures, int from, int to) {
+    public static String sections(List<Figure> figures, int from, int to) {
         StringBuilder html = new StringBuilder();
         for (int k = from; k < to; k++) {
             Figure figure = figures.get(k);

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The name that a user most likely meant. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The first of {@code names} with the least edit distance to {@code wanted}, letter case aside. */
-    static String of(String wanted, List<String> names) {
+    public static String of(String wanted, List<String> names) {
         String nearest = names.get(0);
         int least = Integer.MAX_VALUE;
         for (String name : names) {

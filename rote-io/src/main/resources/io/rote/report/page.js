@@ -94,6 +94,17 @@
     }, more));
   }
 
+  // labels of a logarithmic axis at the values that occur, as many as there is room for
+  function ticksAt(values) {
+    var sorted = values.slice().sort(function (a, b) { return a - b; }).filter(function (v, k, all) { return k === 0 || v > all[k - 1]; });
+    var every = Math.ceil(sorted.length / (narrow() ? 5 : 12));
+    return {
+      silent: true, symbol: "none", precision: 12, lineStyle: { color: colour("line"), type: "solid", opacity: 0.7 },
+      label: { position: "start", color: colour("muted"), fontSize: 12, distance: 6, formatter: function (mark) { return mark.name; } },
+      data: sorted.filter(function (v, k) { return k % every === 0; }).map(function (v) { return { xAxis: Math.log10(v), name: grouped(v) }; })
+    };
+  }
+
   // how wide a column of labels is, roughly, in pixels
   function labelWidth(names) {
     return 10 + 6.6 * Math.max.apply(null, names.map(function (name) { return name.length; }));
@@ -246,6 +257,164 @@
             return "n = " + grouped(items[0].value[2]) + items
               .sort(function (a, b) { return b.value[3] - a.value[3]; })
               .map(function (item) { return "\n" + item.seriesName + ": " + grouped(item.value[3]); }).join("");
+          }
+        }),
+        series: series
+      });
+    },
+
+    // boxes of success rates over n (logarithmic) and size (logarithmic if it spans much), theorems' sizes as lines
+    phase: function (data) {
+      var boxes = data.boxes;
+      var sizes = boxes.map(function (box) { return box[1]; });
+      var logUp = Math.max.apply(null, sizes) > 8 * Math.min.apply(null, sizes);
+      var up = function (size) { return logUp ? Math.log10(size) : size; };
+      // a box ends half-way to its neighbours
+      function edges(values) {
+        var sorted = values.slice().sort(function (a, b) { return a - b; }).filter(function (v, k, all) { return k === 0 || v > all[k - 1]; });
+        var map = {};
+        sorted.forEach(function (v, k) {
+          var below = k > 0 ? (v - sorted[k - 1]) / 2 : null;
+          var above = k + 1 < sorted.length ? (sorted[k + 1] - v) / 2 : null;
+          if (below === null) below = above === null ? 0.05 * Math.abs(v) || 0.05 : above;
+          if (above === null) above = below;
+          map[v] = [v - below, v + above];
+        });
+        return map;
+      }
+      var acrossEdges = edges(boxes.map(function (box) { return Math.log10(box[0]); }));
+      var columns = {};
+      boxes.forEach(function (box) { (columns[box[0]] = columns[box[0]] || []).push(up(box[1])); });
+      Object.keys(columns).forEach(function (n) { columns[n] = edges(columns[n]); });
+      var rects = boxes.map(function (box) {
+        var x = acrossEdges[Math.log10(box[0])], y = columns[box[0]][up(box[1])];
+        return [x[0], x[1], y[0], y[1], box[2] / box[3]];
+      });
+      var lowest = Math.min.apply(null, rects.map(function (r) { return r[2]; }));
+      var highest = Math.max.apply(null, rects.map(function (r) { return r[3]; }));
+      var ends = rects.map(function (r) { return r[1]; }), begins = rects.map(function (r) { return r[0]; });
+      var shown = data.lines.filter(function (line) {
+        return line.points.some(function (point) { return point[1] <= data.most; });
+      });
+      var bottoms = shown.map(function (line) { return Math.min.apply(null, line.points.map(function (point) { return up(point[1]); })); });
+      var top = Math.max(highest, up(data.most));
+      var bottom = Math.min.apply(null, bottoms.concat([lowest]));
+      if (!logUp) bottom = Math.max(bottom, 0);
+      var pad = 0.03 * (top - bottom);
+      function label(value) { return grouped(Number((logUp ? Math.pow(10, value) : value).toPrecision(3))); }
+      var hues = [colour("limit"), "#d2588f", colour("accent"), colour("second"), "#8e6fd0"];
+      var series = [{
+        type: "custom",
+        name: "success",
+        data: rects,
+        encode: { x: [0, 1], y: [2, 3] },
+        dimensions: ["from", "to", "low", "high", "rate"],
+        clip: true,
+        renderItem: function (params, api) {
+          var a = api.coord([api.value(0), api.value(3)]), b = api.coord([api.value(1), api.value(2)]);
+          return { type: "rect", shape: { x: a[0], y: a[1], width: b[0] - a[0], height: b[1] - a[1] }, style: { fill: api.visual("color"), stroke: colour("paper"), lineWidth: 0.5 } };
+        }
+      }];
+      shown.forEach(function (line, k) {
+        series.push({
+          type: "line", name: line.id + (line.necessary ? " (necessary)" : " (sufficient)"), symbol: "none", clip: true, z: 4,
+          itemStyle: { color: hues[k % hues.length] }, lineStyle: { width: 2, type: line.necessary ? "dashed" : "solid" },
+          data: line.points.map(function (point) { return [Math.log10(point[0]), up(point[1])]; })
+        });
+      });
+      series.push({
+        type: "scatter", name: "50 %", symbol: "emptyCircle", symbolSize: 11, z: 5, itemStyle: { color: "#d55e00", borderWidth: 2.5 },
+        data: data.thresholds.map(function (point) { return [Math.log10(point[0]), up(point[1])]; }),
+        markLine: ticksAt(boxes.map(function (box) { return box[0]; }))
+      });
+      return base({
+        legend: Object.assign(base().legend, { data: series.slice(1).map(function (one) { return one.name; }), itemWidth: 30 }),
+        grid: { left: 36, right: 76, top: 40, bottom: 34, containLabel: true },
+        xAxis: axis("value", "samples n", {
+          nameGap: 28, min: Math.min.apply(null, begins), max: Math.max.apply(null, ends), splitLine: { show: false }, axisLabel: { color: "transparent" }
+        }),
+        yAxis: axis("value", data.up, {
+          nameGap: 52, min: bottom - pad, max: top + pad, axisLabel: { formatter: label, showMinLabel: false, showMaxLabel: false }
+        }),
+        visualMap: {
+          seriesIndex: 0, dimension: 4, min: 0, max: 1, right: 0, top: "middle", itemHeight: 160, precision: 2, calculable: false,
+          inRange: { color: ["#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"] },
+          text: ["100 %", "0 %"], textStyle: { color: colour("muted") }
+        },
+        tooltip: Object.assign(base().tooltip, {
+          formatter: function (item) {
+            if (item.seriesType !== "custom") return item.seriesName;
+            var box = boxes[item.dataIndex];
+            return "n = " + grouped(box[0]) + "\n" + short(box[6]) + " neurons, " + short(box[7]) + " parameters per label\n" + box[2] + " of "
+              + box[3] + " memorized\n95 % interval " + short(100 * box[4]) + " to " + short(100 * box[5]) + " %";
+          }
+        }),
+        series: series
+      });
+    },
+
+    intervals: function (data) {
+      function place(axis, value) { return axis.log ? Math.log10(value) : value; }
+      var xs = [], ys = data.level.slice();
+      data.curves.forEach(function (curve) {
+        curve.points.forEach(function (point) {
+          xs.push(point[0]);
+          point.slice(1).forEach(function (value) { if (value !== null && (!data.up.log || value > 0)) ys.push(value); });
+        });
+      });
+      function scale(spec, values, more) {
+        var lo = Math.min.apply(null, values), hi = Math.max.apply(null, values);
+        if (spec.log && hi > 30 * lo) return logAxis(spec.name, values, 8, more);
+        var pad = spec.log ? 0.05 : 0.04 * (hi - lo || Math.abs(hi) || 1);
+        return axis("value", spec.name, Object.assign({
+          min: place(spec, lo) - pad, max: place(spec, hi) + pad, splitNumber: 6,
+          axisLabel: {
+            showMinLabel: false, showMaxLabel: false,
+            formatter: function (value) { return grouped(Number((spec.log ? Math.pow(10, value) : value).toPrecision(3))); }
+          }
+        }, more));
+      }
+      var series = [];
+      data.curves.forEach(function (curve, k) {
+        var hue = palette()[k % palette().length];
+        var points = curve.points.map(function (point) { return [place(data.across, point[0]), place(data.up, point[1])]; });
+        series.push({
+          type: "line", name: curve.name, data: points, symbol: "circle", symbolSize: 7, itemStyle: { color: hue }, lineStyle: { width: 2 }, z: 3
+        });
+        series.push({
+          type: "custom", name: curve.name, silent: true, tooltip: { show: false }, z: 2, itemStyle: { color: hue },
+          data: curve.points.map(function (point) {
+            var low = point[2] === null ? point[1] : point[2], high = point[3] === null ? point[1] : point[3];
+            return [place(data.across, point[0]), place(data.up, Math.max(low, data.up.log ? 1e-300 : low)), place(data.up, high)];
+          }),
+          encode: { x: 0, y: [1, 2] },
+          renderItem: function (params, api) {
+            var a = api.coord([api.value(0), api.value(1)]), b = api.coord([api.value(0), api.value(2)]);
+            var style = { stroke: hue, lineWidth: 1.5, opacity: 0.75 };
+            return { type: "group", children: [
+              { type: "line", shape: { x1: a[0], y1: a[1], x2: b[0], y2: b[1] }, style: style },
+              { type: "line", shape: { x1: a[0] - 4, y1: a[1], x2: a[0] + 4, y2: a[1] }, style: style },
+              { type: "line", shape: { x1: b[0] - 4, y1: b[1], x2: b[0] + 4, y2: b[1] }, style: style }
+            ] };
+          }
+        });
+      });
+      if (data.across.log) series[1].markLine = ticksAt(xs);
+      if (data.level.length > 0) {
+        series[0].markLine = {
+          silent: true, symbol: "none", precision: 12, lineStyle: { color: colour("muted"), type: "dashed" }, label: { show: false },
+          data: [{ yAxis: place(data.up, data.level[0]) }]
+        };
+      }
+      return base({
+        grid: { left: 36, right: 24, top: 44, bottom: 34, containLabel: true },
+        xAxis: scale(data.across, xs, data.across.log ? { nameGap: 28, splitLine: { show: false }, axisLabel: { color: "transparent" } } : { nameGap: 28 }),
+        yAxis: scale(data.up, ys, { nameGap: 52 }),
+        tooltip: Object.assign(base().tooltip, {
+          formatter: function (item) {
+            var point = data.curves[item.seriesIndex / 2].points[item.dataIndex];
+            return item.seriesName + "\n" + data.across.name + " " + short(point[0]) + "\n" + data.up.name + " " + short(point[1])
+              + (point[2] === null && point[3] === null ? "" : "\nfrom " + (point[2] === null ? "?" : short(point[2])) + " to " + (point[3] === null ? "?" : short(point[3])));
           }
         }),
         series: series

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rote.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rote.sweep.phase;
+
+import org.jspecify.annotations.NullMarked;

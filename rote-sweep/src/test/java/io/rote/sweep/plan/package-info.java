@@ -1,0 +1,4 @@
+@NullMarked
+package io.rote.sweep.plan;
+
+import org.jspecify.annotations.NullMarked;
