@@ -33,7 +33,8 @@ class DocumentationTest {
                 "docs/guide/capacity.md",
                 "docs/guide/rank.md",
                 "docs/guide/verify.md",
-                "docs/guide/compare.md"
+                "docs/guide/compare.md",
+                "docs/guide/sweep.md"
             })
     void everyCommandDoesWhatThePageShows(String page) throws Exception {
         Files.createSymbolicLink(folder.resolve("examples"), ROOT.resolve("examples"));
