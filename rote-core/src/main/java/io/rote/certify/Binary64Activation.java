@@ -50,17 +50,25 @@ abstract class Binary64Activation {
         return (slope * spread + relative * Math.abs(value)) * (1 + 4 * U) + Double.MIN_NORMAL;
     }
 
+    /** ±(1 − e)/(1 + e) with e = e^(−2|z|) &lt; 0.94, which {@link Math} computes much faster than {@code tanh}. */
     private static final class Tanh extends Binary64Activation {
         @Override
         double value(double z) {
-            return Math.tanh(z);
+            double a = Math.abs(z);
+            if (a < 0.03125) {
+                return Math.tanh(z);
+            }
+            double e = Math.exp(-2 * a);
+            return Math.copySign((1 - e) / (1 + e), z);
         }
 
         @Override
         double error(double z, double spread, double value) {
-            // |tanh′| ≤ 1 − tanh²(z) + sup|tanh″|·spread on the interval; the first part is off by less than 8U
-            double slope = Math.min(1, (1 - value * value) + 8 * U + spread);
-            return total(slope, spread, 3 * U, value);
+            // relatively: 1 − e is off by Ue/(1 − e) < 15.6U and a rounding, 1 + e by 0.5U and one, the quotient by
+            // one: below 20U.
+            // |tanh′| ≤ 1 − tanh²(z) + sup|tanh″|·spread on the interval; the first part is off by less than 48U
+            double slope = Math.min(1, (1 - value * value) + 48 * U + spread);
+            return total(slope, spread, 20 * U, value);
         }
     }
 

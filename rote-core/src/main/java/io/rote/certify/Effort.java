@@ -4,7 +4,7 @@ package io.rote.certify;
  * How much a proof may cost before it is undecided.
  *
  * @param threads working threads, at least 1; results do not depend on it
- * @param largestPrecision the last level's largest number of bits, at least 128
+ * @param largestPrecision the last level's largest number of bits, 128 to 2^18
  */
 public record Effort(int threads, int largestPrecision) {
 
@@ -13,8 +13,8 @@ public record Effort(int threads, int largestPrecision) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, got " + threads);
         }
-        if (largestPrecision < 128 || largestPrecision > 1 << 20) {
-            throw new IllegalArgumentException("the largest precision must be 128 to 2^20, got " + largestPrecision);
+        if (largestPrecision < 128 || largestPrecision > 1 << 18) {
+            throw new IllegalArgumentException("the largest precision must be 128 to 2^18, got " + largestPrecision);
         }
     }
 

@@ -19,12 +19,14 @@ final class Exponential {
 
     private Exponential() {}
 
-    /** e^(−t) for t ≥ 0. */
+    /** e^(−t) for t ≥ 0, or 0 where a midpoint of its own would only make sums with it long. */
+    private static Ball tail(Ball t, int p) {
+        // e^(−745) < 2^(−1074)
+        return t.leading() >= 745 ? Ball.ZERO.widen(Double.MIN_VALUE) : decay(t, p);
+    }
+
+    /** e^(−t) for 0 ≤ t &lt; 2^20. */
     static Ball decay(Ball t, int p) {
-        if (t.bits() > 20) {
-            // t ≥ 2^20 and e^(−2^20) < 2^(−1074)
-            return Ball.ZERO.widen(Double.MIN_VALUE);
-        }
         int w = p + GUARD;
         long k = (long) Math.floor(t.leading() / 0.6931471805599453);
         // k < 2^21: its product with ln 2 is as accurate as w bits after the point
@@ -68,14 +70,14 @@ final class Exponential {
     }
 
     static Ball logistic(Ball z, int p) {
-        Ball e = decay(z.abs(), p + 8);
+        Ball e = tail(z.abs(), p + 8);
         Ball numerator = z.signum() < 0 ? e : Ball.ONE;
         return numerator.divide(Ball.ONE.add(e), p + 8);
     }
 
     /** max(z, 0) + ln(1 + e^(−|z|)). */
     static Ball softplus(Ball z, int p) {
-        Ball tail = logOfOnePlus(decay(z.abs(), p + 8), p + 8);
+        Ball tail = logOfOnePlus(tail(z.abs(), p + 8), p + 8);
         return z.signum() > 0 ? z.add(tail).rounded(p + 8) : tail;
     }
 

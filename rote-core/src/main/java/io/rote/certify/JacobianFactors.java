@@ -91,7 +91,7 @@ final class JacobianFactors {
             level.evaluate(from, count);
             for (int s = 0; s < count; s++) {
                 for (int j = 0; j < k; j++) {
-                    v[(from + s) * k + j] = level.value[first - 1][j * Binary64.BLOCK + s];
+                    v[(from + s) * k + j] = level.value[first - 1][j][s];
                 }
             }
         }
@@ -119,8 +119,8 @@ final class JacobianFactors {
         double[] errors = new double[k];
         double[] sizes = new double[k + 1];
         for (int j = 0; j < k; j++) {
-            double value = first + l == 0 ? data.input(sample, j) : level.value[first + l - 1][j * Binary64.BLOCK + s];
-            double error = first + l == 0 ? 0 : level.valueError[first + l - 1][j * Binary64.BLOCK + s];
+            double value = first + l == 0 ? data.input(sample, j) : level.value[first + l - 1][j][s];
+            double error = first + l == 0 ? 0 : level.valueError[first + l - 1][j][s];
             if (l == 0) {
                 if (!coordinates.varies[j]) {
                     continue;
@@ -171,8 +171,8 @@ final class JacobianFactors {
         double[] tile = b[l][row / T];
         double[] sizes = new double[gradient.length];
         for (int u = 0; u < gradient.length; u++) {
-            double z = level.sum[first + l][u * Binary64.BLOCK + s];
-            double spread = level.sumError[first + l][u * Binary64.BLOCK + s];
+            double z = level.sum[first + l][u][s];
+            double spread = level.sumError[first + l][u][s];
             double size = Upward.add(Math.abs(gradient[u]), error[u]);
             largestGradient[l][row] = larger(largestGradient[l][row], size);
             largestSum[l][row] = larger(largestSum[l][row], Upward.add(Math.abs(z), spread));

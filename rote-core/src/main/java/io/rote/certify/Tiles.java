@@ -1,8 +1,10 @@
 package io.rote.certify;
 
+import java.util.Arrays;
+
 /** Square blocks of {@value #SIZE} × {@value #SIZE} numbers, row-major, and the products that the proofs spend their time in. */
 final class Tiles {
-    static final int SIZE = 64;
+    static final int SIZE = 128;
 
     private Tiles() {}
 
@@ -20,30 +22,19 @@ final class Tiles {
      * @param depth number of products, any
      */
     static void multiplyAdd(double sign, double[] c, double[] x, double[] y, int depth) {
-        int k = 0;
-        for (; k + 4 <= depth; k += 4) {
-            int at = k * SIZE;
-            for (int i = 0; i < SIZE; i++) {
-                double x0 = sign * x[at + i];
-                double x1 = sign * x[at + SIZE + i];
-                double x2 = sign * x[at + 2 * SIZE + i];
-                double x3 = sign * x[at + 3 * SIZE + i];
-                int row = i * SIZE;
-                for (int j = 0; j < SIZE; j++) {
-                    c[row + j] += (x0 * y[at + j] + x1 * y[at + SIZE + j])
-                            + (x2 * y[at + 2 * SIZE + j] + x3 * y[at + 3 * SIZE + j]);
-                }
-            }
+        double[][] rows = new double[depth][];
+        for (int k = 0; k < depth; k++) {
+            rows[k] = Arrays.copyOfRange(y, k * SIZE, (k + 1) * SIZE);
         }
-        for (; k < depth; k++) {
-            int at = k * SIZE;
-            for (int i = 0; i < SIZE; i++) {
-                double x0 = sign * x[at + i];
-                int row = i * SIZE;
-                for (int j = 0; j < SIZE; j++) {
-                    c[row + j] += x0 * y[at + j];
-                }
+        double[] factors = new double[depth];
+        double[] sum = new double[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            for (int k = 0; k < depth; k++) {
+                factors[k] = sign * x[k * SIZE + i];
             }
+            System.arraycopy(c, i * SIZE, sum, 0, SIZE);
+            Rows.addMultiples(sum, factors, 0, depth, rows);
+            System.arraycopy(sum, 0, c, i * SIZE, SIZE);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 final class Weights {
     private final int[] inputs;
     private final double[][] weights;
+    private final double[][] magnitudes;
     private final double[][] biases;
     private final double[][] weightCorrections;
     private final double[][] biasCorrections;
@@ -32,6 +33,9 @@ final class Weights {
             Set<Integer> rounded) {
         this.inputs = inputs;
         this.weights = weights;
+        magnitudes = Arrays.stream(weights)
+                .map(w -> Arrays.stream(w).map(Math::abs).toArray())
+                .toArray(double[][]::new);
         this.biases = biases;
         this.weightCorrections = weightCorrections;
         this.biasCorrections = biasCorrections;
@@ -102,6 +106,11 @@ final class Weights {
     /** A layer's stored weights, units × inputs, row-major. */
     double[] weights(int layer) {
         return weights[layer];
+    }
+
+    /** The absolute values of {@link #weights}. */
+    double[] magnitudes(int layer) {
+        return magnitudes[layer];
     }
 
     /** A layer's stored biases. */

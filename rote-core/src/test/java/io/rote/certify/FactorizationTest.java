@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FactorizationTest {
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 63, 64, 65, 130})
+    @ValueSource(ints = {1, 2, Tiles.SIZE - 1, Tiles.SIZE, Tiles.SIZE + 1, 2 * Tiles.SIZE + 2})
     void boundLiesBelowTheSmallestEigenvalue_andOverstatedShiftsFail(int n) {
         // second differences: eigenvalues 2 − 2 cos(kπ/(n+1))
         double[][] matrix = tiles(n, (i, j) -> i == j ? 2 : Math.abs(i - j) == 1 ? -1 : 0);
@@ -26,7 +26,7 @@ class FactorizationTest {
 
     @Test
     void solutionSatisfiesTheEquations() {
-        int n = 150;
+        int n = 2 * Tiles.SIZE + 22;
         SplittableRandom random = new SplittableRandom(1);
         double[][] b = new double[n][n];
         for (double[] row : b) {

@@ -12,7 +12,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,7 +23,7 @@ class JacobianTest {
     void factorsGiveTheDerivatives_withinTheStatedDistance(Activation activation) {
         for (int[] shape : SHAPES) {
             FeedForward f = Samples.network(1, activation, shape);
-            DataSet data = Samples.labelled(2, f, 5);
+            DataSet data = Samples.labelled(2, f, 3);
             JacobianFactors jacobian = new JacobianFactors(Weights.of(f), data, 1);
             double[][] stored = dense(jacobian);
             double squares = 0;
@@ -51,7 +50,8 @@ class JacobianTest {
     @MethodSource("io.rote.certify.ExistenceTest#smooth")
     void gramIsTheProductOfTheFactors(Activation activation) {
         FeedForward f = Samples.network(3, activation, 2, 4, 3, 2);
-        DataSet data = Samples.labelled(4, f, 40);
+        // more rows than one tile has
+        DataSet data = Samples.labelled(4, f, 70);
         JacobianFactors jacobian = new JacobianFactors(Weights.of(f), data, 2);
         double[][] stored = dense(jacobian);
         double[][] gram = jacobian.gram(2);
@@ -72,32 +72,26 @@ class JacobianTest {
     @ParameterizedTest
     @MethodSource("io.rote.certify.ExistenceTest#smooth")
     void jacobiansWithinTheBallDifferByAtMostTheConstantTimesTheDistance(Activation activation) {
-        SplittableRandom random = new SplittableRandom(5);
         for (int[] shape : SHAPES) {
             FeedForward f = Samples.network(6, activation, shape);
             DataSet data = Samples.labelled(7, f, 6);
             JacobianFactors jacobian = new JacobianFactors(Weights.of(f), data, 1);
-            for (double radius : new double[] {1e-3, 0.1, 1}) {
-                double constant = new JacobianLipschitz(jacobian).onBall(radius);
-                double steepest = 0;
-                for (int trial = 0; trial < 20; trial++) {
+            JacobianLipschitz lipschitz = new JacobianLipschitz(jacobian);
+            Cases.check(8, random -> {
+                for (double radius : new double[] {1e-3, 0.1, 1}) {
                     double[] t = Samples.gaussians(random, (int) f.parameters());
                     double norm = Math.sqrt(Arrays.stream(t).map(v -> v * v).sum());
-                    double[] first = scaled(t, 0.9 * radius / norm * random.nextDouble());
-                    double[] second = scaled(t, 0.9 * radius / norm);
-                    double[][] one = dense(at(f, data, jacobian.coordinates, first));
-                    double[][] two = dense(at(f, data, jacobian.coordinates, second));
-                    double distance = 0;
-                    for (int k = 0; k < t.length; k++) {
-                        distance += (first[k] - second[k]) * (first[k] - second[k]);
+                    double start = random.nextDouble(-0.9, 0.8);
+                    double[][] one = dense(at(f, data, jacobian.coordinates, scaled(t, start * radius / norm)));
+                    double[][] two = dense(at(f, data, jacobian.coordinates, scaled(t, 0.9 * radius / norm)));
+                    double steepness = difference(one, two) / ((0.9 - start) * radius);
+                    double constant = lipschitz.onBall(radius);
+                    assertThat(steepness).isLessThanOrEqualTo(constant * (1 + 1e-6));
+                    if (radius < 0.01) {
+                        assertThat(constant).as("the constant is not idle").isLessThan(1000 * steepness);
                     }
-                    steepest = Math.max(steepest, difference(one, two) / Math.sqrt(distance));
                 }
-                assertThat(steepest).isLessThanOrEqualTo(constant * (1 + 1e-6));
-                if (radius < 0.01) {
-                    assertThat(constant).as("the constant is not idle").isLessThan(100 * steepest);
-                }
-            }
+            });
         }
     }
 
@@ -123,7 +117,7 @@ class JacobianTest {
         return new JacobianFactors(Weights.of(FeedForward.of(layers)), data, 1);
     }
 
-    /** Central difference of step 2⁻⁶⁰ in 400 bits, along one coordinate, for all rows. */
+    /** Central difference of step 2⁻⁶⁰ in 220 bits, along one coordinate, for all rows. */
     private static double[] derivative(FeedForward f, DataSet data, Coordinates c, int l, int u, int j) {
         double h = 0x1p-60;
         BigDecimal[] sums = new BigDecimal[data.samples() * data.outputs()];
@@ -139,7 +133,7 @@ class JacobianTest {
                 weights.weightCorrections(l)[u * inputs + j] = change;
                 weights.biasCorrections(l)[u] = l == 0 ? -change * c.centre[j] : 0;
             }
-            MultiPrecision level = new MultiPrecision(weights, data, 400);
+            MultiPrecision level = new MultiPrecision(weights, data, 220);
             for (int i = 0; i < data.samples(); i++) {
                 Ball[] outputs = level.outputs(i);
                 for (int k = 0; k < outputs.length; k++) {

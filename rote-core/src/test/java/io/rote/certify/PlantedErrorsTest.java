@@ -110,7 +110,7 @@ class PlantedErrorsTest {
     /** JJᵀ of known smallest eigenvalue: a shift just above it has no Cholesky factor. */
     @Test
     void overstatedSmallestEigenvalueIsRefused() {
-        int n = 70;
+        int n = 2 * Tiles.SIZE + 6;
         double[][] gram = FactorizationTest.tiles(n, (i, j) -> (i == j ? 0.25 : 0) + 1.0 / n);
         assertThat(Factorization.smallestEigenvalue(n, gram, 0.25 * (1 + 1e-9), 1))
                 .isEmpty();
