@@ -4,10 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -63,31 +60,6 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify..", "io.rote.network..")
                 .because("networks are plain values that any checker can read")
-                .check(CORE);
-    }
-
-    @Test
-    void certifySharesNoArithmeticWithTheConstructions() {
-        classes()
-                .that()
-                .resideInAPackage("io.rote.certify..")
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "java..", "org.jspecify..", "io.rote.certify..", "io.rote.data..", "io.rote.network..")
-                .because("a bug shared by producer and checker would go unseen")
-                .check(CORE);
-    }
-
-    @Test
-    void certifyEvaluatesNetworksItself() {
-        noClasses()
-                .that()
-                .resideInAPackage("io.rote.certify..")
-                .should()
-                .callMethodWhere(target(owner(resideInAPackage("io.rote.network..")))
-                        .and(target(nameMatching("apply|value|slope|curvature|largestSlope|largestCurvature"))))
-                .because("the networks' own arithmetic is what the proofs check")
                 .check(CORE);
     }
 

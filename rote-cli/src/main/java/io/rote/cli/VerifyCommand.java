@@ -143,20 +143,21 @@ final class VerifyCommand implements Callable<Integer> {
         requireOptionsTogether();
         OnnxNetwork loaded = OnnxNetwork.read(model);
         Table table = Table.read(file, new TableOptions(targets, task(loaded), oneHot));
-        if (!shared.quiet()) {
-            table.notes().forEach(console.err()::println);
+        table.notes().forEach(this::note);
+        DataSet data = new ModelColumns(model, loaded, file, this::note).of(table.data());
+        if (loaded.classifier()) {
+            note("the model gives probabilities: margins of the own evaluation are those of the scores before them");
         }
-        requireSameShape(loaded.network(), table.data());
         if (check != null) {
-            return checked(Certificate.read(check), loaded, table.data());
+            return checked(Certificate.read(check), loaded, data);
         }
-        Verification verification = verification(loaded, table.data());
+        Verification verification = verification(loaded, data);
         if (certificate != null && verification.proof().isPresent()) {
-            Certificate.write(certificate, verification.proof().get(), loaded.network(), model, table.data());
+            Certificate.write(certificate, verification.proof().get(), loaded.network(), model, data);
         }
         Optional<FeedForward> polished = verification.proof().flatMap(Proof::polished);
         if (output != null && polished.isPresent()) {
-            PolishedModel.write(output, polished.get(), String.valueOf(model.getFileName()), table.data());
+            PolishedModel.write(output, polished.get(), String.valueOf(model.getFileName()), data);
         } else if (output != null) {
             console.err().println("nothing was polished, so " + output + " is not written");
         }
@@ -211,19 +212,16 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private TaskChoice task(OnnxNetwork loaded) {
-        String own = loaded.metadata().getOrDefault("task", "");
+        String own = loaded.classifier() ? "classification" : loaded.metadata().getOrDefault("task", "");
         if (task != TaskChoice.AUTO || own.isEmpty()) {
             return task;
         }
         return own.equals("classification") ? TaskChoice.CLASSIFICATION : TaskChoice.REGRESSION;
     }
 
-    private void requireSameShape(FeedForward network, DataSet data) {
-        if (network.inputs() != data.inputs() || network.outputs() != data.outputs()) {
-            throw new BadInputException(
-                    model + " maps " + network.inputs() + " inputs to " + network.outputs() + " outputs, "
-                            + file + " has " + data.inputs() + " input columns and needs " + data.outputs()
-                            + " outputs; check --target and --task");
+    private void note(String text) {
+        if (!shared.quiet()) {
+            console.err().println(text);
         }
     }
 
@@ -244,7 +242,7 @@ final class VerifyCommand implements Callable<Integer> {
                 loaded.precision(),
                 limit,
                 Fit.of(data, own),
-                foreign(x, data.inputs()).map(outputs -> Fit.of(data, outputs)),
+                foreign(loaded, x).map(outputs -> Fit.of(data, outputs)),
                 Verification.worst(data, own),
                 proved);
     }
@@ -257,9 +255,13 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** What ONNX Runtime computes; empty if it lacks a kernel, as it does for some float64 operators. */
-    private Optional<double[]> foreign(double[] x, int inputs) {
+    private Optional<double[]> foreign(OnnxNetwork loaded, double[] x) {
+        int inputs = loaded.network().inputs();
         try {
-            return Optional.of(OnnxRuntimeCheck.outputs(model, x, inputs, shared.threads()));
+            return Optional.of(
+                    loaded.classifier()
+                            ? OnnxRuntimeCheck.scores(model, x, inputs, loaded.classes(), shared.threads())
+                            : OnnxRuntimeCheck.outputs(model, x, inputs, shared.threads()));
         } catch (MissingKernelException e) {
             console.err().println(e.getMessage());
             return Optional.empty();

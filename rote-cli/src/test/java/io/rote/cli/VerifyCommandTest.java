@@ -167,6 +167,55 @@ class VerifyCommandTest {
     }
 
     @Test
+    void classifiersOfScikitLearnAreVerifiedByTheirScores_andClassesGoByName() throws Exception {
+        Path sklearn = Path.of("../rote-io/src/test/resources/io/rote/onnx/sklearn");
+        for (String name : List.of("classifier-words", "classifier-numbers", "binary-words", "binary-numbers")) {
+            InProcess run = InProcess.rote(
+                    "verify", sklearn.resolve(name + ".onnx"), sklearn.resolve(name + ".csv"), "--proof");
+            assertThat(run.code()).as(name + run.out() + run.err()).isZero();
+            assertThat(run.out()).contains("ONNX Runtime     0 rows wrong", "Classes          proved");
+            assertThat(run.err()).contains("margins of the own evaluation are those of the scores");
+        }
+        // two of three classes in the table
+        List<String> lines = Files.readAllLines(sklearn.resolve("classifier-words.csv"));
+        lines.removeIf(line -> line.endsWith("setosa"));
+        Files.write(table, lines);
+        Path words = sklearn.resolve("classifier-words.onnx");
+        assertThat(InProcess.rote("verify", words, table).code()).isZero();
+        lines.set(1, lines.get(1).replace("versicolor", "rose"));
+        Files.write(table, lines);
+        assertRefused("the class rose is none of the model's: setosa, versicolor, virginica", "verify", words, table);
+        assertRefused(
+                "use --task classification",
+                "verify",
+                sklearn.resolve("classifier-numbers.onnx"),
+                sklearn.resolve("classifier-numbers.csv"),
+                "--task",
+                "regression");
+    }
+
+    @Test
+    void columnsInAnotherOrderAreRefused_otherNamesAreToldOf() throws Exception {
+        OnnxModel.write(
+                network,
+                Precision.FLOAT64,
+                new ModelMetadata(List.of("a", "b"), List.of(), Task.REGRESSION, "1", Map.of()),
+                model);
+        assertThat(InProcess.rote("verify", model, table).err()).doesNotContain("the columns are taken");
+        List<String> lines = Files.readAllLines(table);
+        lines.set(0, "p,b,c");
+        Files.write(table, lines);
+        InProcess renamed = InProcess.rote("verify", model, table);
+        assertThat(renamed.code()).isZero();
+        assertThat(renamed.err())
+                .contains(
+                        "the columns are taken in the table's order; input 1 is \"p\", the model was made with \"a\"");
+        lines.set(0, "b,a,c");
+        Files.write(table, lines);
+        assertRefused("another order; it wants a, b", "verify", model, table);
+    }
+
+    @Test
     void badInputGetsOneMessage() throws Exception {
         assertRefused("--polish is a part of --proof", "verify", model, table, "--polish");
         assertRefused("--tolerance must be", "verify", model, table, "--tolerance", "-1");
@@ -179,6 +228,11 @@ class VerifyCommandTest {
         assertRefused("missing.onnx", "verify", folder.resolve("missing.onnx"), table);
         Path text = Files.writeString(folder.resolve("text.onnx"), "no model");
         assertRefused("text.onnx", "verify", text, table);
+        byte[] whole = Files.readAllBytes(model);
+        Path damaged = Files.write(folder.resolve("damaged.onnx"), Arrays.copyOf(whole, whole.length / 2));
+        assertRefused("damaged.onnx: not an ONNX model, or a damaged one", "verify", damaged, table);
+        Path holes = Files.writeString(folder.resolve("holes.csv"), "a,b,c\n1,2,3\nnan,4,4.5\n5,7,7.25\n");
+        assertRefused("line 3, column \"a\": missing value", "verify", model, holes);
         Path narrow = Files.writeString(folder.resolve("narrow.csv"), "a,b\n1,2\n3,4.5\n5,7.25\n");
         assertRefused("maps 2 inputs to 1 outputs", "verify", model, narrow);
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * The first level: binary64 values with a-priori bounds of their errors, a block of samples at a time.
  *
- * <p><b>Shapes.</b> Per layer and unit: {@value #BLOCK} numbers, samples side by side.
+ * <p><b>Shapes.</b> Per layer and unit: {@value #BLOCK} numbers, or as many as there are samples, side by side.
  *
  * <p><b>Guarantee.</b> {@code sum} is within {@code sumError} of the exact W v + b, and {@code value} within {@code valueError} of φ
  * of it, where v are the exact values of the layer before. An error of ∞ or NaN means that there is no bound.
@@ -35,6 +35,7 @@ final class Binary64 {
 
     private final Weights weights;
     private final DataSet data;
+    private final int block;
     private final double[][] input;
     private final double[][] inputError;
     private final double[][] spread;
@@ -47,6 +48,7 @@ final class Binary64 {
         }
         this.weights = weights;
         this.data = data;
+        block = Math.min(BLOCK, data.samples());
         int layers = weights.layers();
         sum = new double[layers][][];
         sumError = new double[layers][][];
@@ -55,14 +57,14 @@ final class Binary64 {
         for (int l = 0; l < layers; l++) {
             int units = weights.units(l);
             boolean affine = weights.activation(l) == Activation.Standard.IDENTITY;
-            sum[l] = new double[units][BLOCK];
-            sumError[l] = new double[units][BLOCK];
-            value[l] = affine ? sum[l] : new double[units][BLOCK];
-            valueError[l] = affine ? sumError[l] : new double[units][BLOCK];
+            sum[l] = new double[units][block];
+            sumError[l] = new double[units][block];
+            value[l] = affine ? sum[l] : new double[units][block];
+            valueError[l] = affine ? sumError[l] : new double[units][block];
         }
-        input = new double[data.inputs()][BLOCK];
-        inputError = new double[data.inputs()][BLOCK];
-        spread = new double[weights.widest()][BLOCK];
+        input = new double[data.inputs()][block];
+        inputError = new double[data.inputs()][block];
+        spread = new double[weights.widest()][block];
         row = new double[data.inputs()];
     }
 
@@ -92,7 +94,7 @@ final class Binary64 {
         int k = weights.inputs(l);
         double unsure = weights.uncertainty(l);
         for (int j = 0; j < k; j++) {
-            for (int s = 0; s < BLOCK; s++) {
+            for (int s = 0; s < block; s++) {
                 spread[j][s] =
                         (((k + 4) * U + unsure) * Math.abs(v[j][s]) + (1 + 2 * unsure) * error[j][s]) * (1 + 4 * U)
                                 + UNDERFLOW;
@@ -106,7 +108,7 @@ final class Binary64 {
             Arrays.fill(r, (k + 4) * U * Math.abs(bias));
             Rows.addMultiples(z, weights.weights(l), u * k, k, v);
             Rows.addMultiples(r, weights.magnitudes(l), u * k, k, spread);
-            for (int s = 0; s < BLOCK; s++) {
+            for (int s = 0; s < block; s++) {
                 boolean finite = Double.isFinite(z[s]);
                 z[s] = finite ? z[s] : 0;
                 r[s] = finite ? r[s] * (1 + (k + 8) * U) + (k + 2) * Double.MIN_NORMAL : Double.POSITIVE_INFINITY;
@@ -125,7 +127,7 @@ final class Binary64 {
             double[] error = sumError[l][u];
             double[] image = value[l][u];
             double[] imageError = valueError[l][u];
-            for (int s = 0; s < BLOCK; s++) {
+            for (int s = 0; s < block; s++) {
                 image[s] = phi.value(z[s]);
                 imageError[s] = phi.error(z[s], error[s], image[s]);
             }

@@ -141,10 +141,6 @@ final class Weights {
         return biases[layer].length;
     }
 
-    int outputs() {
-        return units(layers() - 1);
-    }
-
     int widest() {
         int widest = inputs[0];
         for (double[] bias : biases) {

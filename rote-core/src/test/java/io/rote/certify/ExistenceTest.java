@@ -92,6 +92,23 @@ class ExistenceTest {
         assertThat(constants.steps()).isPositive();
         assertThat(constants.scaledRadius()).isGreaterThanOrEqualTo(constants.distance());
         assertThat(constants.residual()).isLessThan(1e-9);
+        assertThat(plain.polished()).isEmpty();
+        FeedForward middle = polished.polished().orElseThrow();
+        assertThat(ErrorBound.verify(middle, data, 1e-11, EFFORT)).isInstanceOf(Verdict.Proved.class);
+        assertThat(ErrorBound.verify(coarse, data, 1e-11, EFFORT)).isInstanceOf(Verdict.Refuted.class);
+        // what was proved about the stored parameters holds for these: they lie within the radius
+        double distance = 0;
+        for (int l = 0; l < middle.layers().size(); l++) {
+            Layer moved = middle.layers().get(l);
+            Layer stored = coarse.layers().get(l);
+            for (int k = 0; k < moved.weights().length; k++) {
+                distance = Math.hypot(distance, moved.weights()[k] - stored.weights()[k]);
+            }
+            for (int u = 0; u < moved.units(); u++) {
+                distance = Math.hypot(distance, moved.bias(u) - stored.bias(u));
+            }
+        }
+        assertThat(distance).isPositive().isLessThanOrEqualTo(constants.radius());
     }
 
     @Test

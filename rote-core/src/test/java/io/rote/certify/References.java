@@ -133,8 +133,8 @@ final class References {
         if (Math.abs(z) > 40) {
             return z > 0 ? x : BigDecimal.ZERO;
         }
-        BigDecimal root = BigDecimalMath.sqrt(BigDecimal.valueOf(2), new MathContext(2000));
-        MathContext context = new MathContext(1000);
+        BigDecimal root = BigDecimalMath.sqrt(BigDecimal.valueOf(2), new MathContext(500));
+        MathContext context = new MathContext(450);
         BigDecimal argument = x.divide(root, context);
         return x.multiply(ONE.add(erf(argument, z / Math.sqrt(2))), context).divide(BigDecimal.valueOf(2), context);
     }

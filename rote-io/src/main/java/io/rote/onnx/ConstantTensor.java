@@ -105,6 +105,11 @@ final class ConstantTensor {
         } else {
             copy(tensor, type, values);
         }
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new ModelException("the constant '" + tensor.getName() + "' holds " + value);
+            }
+        }
         return new ConstantTensor(shape, values);
     }
 

@@ -7,20 +7,17 @@ import io.rote.network.Polynomial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One pass over a graph: every value is a constant or a network from the input to it. */
 final class GraphReader {
     private static final int LARGEST_EXPONENT = 20;
 
     private final OnnxMl.GraphProto graph;
-    private final Path folder;
-    private final Map<String, ConstantTensor> constants = new HashMap<>();
+    private final ModelConstants constants;
+    private final ClassifierEnd ending;
     private final Map<String, NetworkUnderConstruction> values = new HashMap<>();
     private final OnnxMl.ValueInfoProto input;
     private final Precision precision;
@@ -32,16 +29,14 @@ final class GraphReader {
      */
     GraphReader(OnnxMl.GraphProto graph, Path folder) {
         this.graph = graph;
-        this.folder = folder;
-        for (OnnxMl.TensorProto tensor : graph.getInitializerList()) {
-            constants.put(tensor.getName(), ConstantTensor.of(tensor, folder));
-        }
+        constants = new ModelConstants(graph.getInitializerList(), folder);
+        ending = new ClassifierEnd(constants);
         List<OnnxMl.ValueInfoProto> inputs = graph.getInputList().stream()
-                .filter(port -> !constants.containsKey(port.getName()))
+                .filter(port -> !constants.has(port.getName()))
                 .toList();
-        if (inputs.size() != 1 || graph.getOutputCount() != 1) {
-            throw new ModelException("expected one input and one output, the model has " + inputs.size() + " and "
-                    + graph.getOutputCount());
+        if (inputs.size() != 1 || graph.getOutputCount() < 1 || graph.getOutputCount() > 2) {
+            throw new ModelException("expected one input and one output, or a classifier's two, the model has "
+                    + inputs.size() + " and " + graph.getOutputCount());
         }
         input = inputs.get(0);
         precision = precision(input);
@@ -52,9 +47,17 @@ final class GraphReader {
         return input.getName();
     }
 
-    /** The output's name. */
+    /** The output's name; of a classifier with two, the first one's. */
     String output() {
         return graph.getOutput(0).getName();
+    }
+
+    /** What follows the scores, if the outputs are classes and their probabilities. */
+    Optional<ClassifierEnd> classifier() {
+        boolean known = graph.getOutputList().stream()
+                .map(OnnxMl.ValueInfoProto::getName)
+                .allMatch(ending::has);
+        return known ? Optional.of(ending) : Optional.empty();
     }
 
     /** The input's precision. */
@@ -62,18 +65,19 @@ final class GraphReader {
         return precision;
     }
 
-    /** The network from the input to the output. */
+    /** The network from the input to the output, or to a classifier's scores. */
     NetworkUnderConstruction read() {
         values.put(input(), NetworkUnderConstruction.input(columns(input)));
         List<OnnxMl.NodeProto> nodes = new ArrayList<>();
         for (OnnxMl.NodeProto proto : graph.getNodeList()) {
             Node node = new Node(proto);
-            if (!(proto.getDomain().isEmpty() || proto.getDomain().equals("ai.onnx")) || proto.getOutputCount() != 1) {
+            boolean standard = proto.getDomain().isEmpty() || proto.getDomain().equals("ai.onnx");
+            if (!(standard || node.isClassical()) || proto.getOutputCount() != 1) {
                 throw node.refused("operators of other domains or with several results are not supported");
             }
             // exporters scatter constants among the nodes of a composed activation
             if (node.operator().equals("Constant")) {
-                constants.put(node.output(), ConstantTensor.of(node.constant(), folder));
+                constants.add(node);
             } else {
                 nodes.add(proto);
             }
@@ -81,9 +85,16 @@ final class GraphReader {
         for (int k = 0; k < nodes.size(); ) {
             k += step(nodes, k);
         }
+        if (classifier().isPresent()) {
+            return ending.scores();
+        }
         NetworkUnderConstruction end = values.get(output());
         if (end == null) {
             throw new ModelException("the output '" + output() + "' does not depend on the input");
+        }
+        if (graph.getOutputCount() > 1) {
+            throw new ModelException("expected one output, or a classifier's classes and probabilities, the model has '"
+                    + output() + "' and '" + graph.getOutput(1).getName() + "'");
         }
         return end;
     }
@@ -110,10 +121,13 @@ final class GraphReader {
     /** Reads the node at k, or the activation that begins there, and returns how many nodes that were. */
     private int step(List<OnnxMl.NodeProto> nodes, int k) {
         Node node = new Node(nodes.get(k));
+        if (ending.read(node, values)) {
+            return 1;
+        }
         NetworkUnderConstruction z = node.hasInput(0) ? values.get(node.input(0)) : null;
         if (z != null) {
             Optional<ComposedActivation> composed =
-                    ComposedActivation.at(nodes, k, node.input(0), precision, this::scalar);
+                    ComposedActivation.at(nodes, k, node.input(0), precision, constants::scalar);
             if (composed.isPresent()) {
                 int count = composed.get().nodes();
                 values.put(
@@ -122,10 +136,7 @@ final class GraphReader {
                 return count;
             }
         }
-        Set<String> inputs = new HashSet<>(node.proto().getInputList());
-        if (!inputs.isEmpty() && constants.keySet().containsAll(inputs)) {
-            constants.put(node.output(), ofConstants(node));
-        } else {
+        if (!constants.fold(node)) {
             values.put(node.output(), z == null ? ofSecondInput(node) : ofFirstInput(node, z));
         }
         return 1;
@@ -134,7 +145,7 @@ final class GraphReader {
     private NetworkUnderConstruction ofFirstInput(Node node, NetworkUnderConstruction z) {
         return switch (node.operator()) {
             case "Gemm" -> gemm(node, z);
-            case "MatMul" -> z.affine(matrix(node).transposed().against(node, z.width()));
+            case "MatMul" -> z.affine(constants.matrix(node).transposed().against(node, z.width()));
             case "Add", "Sub", "Mul", "Div" -> elementwise(node, z);
             case "Pow" -> power(node, z);
             case "Relu" -> z.activated(Activation.Standard.RELU);
@@ -153,9 +164,10 @@ final class GraphReader {
             }
             case "Identity" -> z;
             case "Cast" -> {
-                requireFloating(node);
+                node.requireFloatingCast();
                 yield z;
             }
+            case "Scaler" -> scaler(node, z);
             case "Flatten" -> flatten(node, z);
             case "Reshape" -> reshape(node, z);
             default -> throw node.refused("the operator is not supported");
@@ -177,32 +189,11 @@ final class GraphReader {
         };
     }
 
-    private ConstantTensor ofConstants(Node node) {
-        ConstantTensor constant = constant(node, 0);
-        return switch (node.operator()) {
-            case "Identity" -> constant;
-            case "Cast" -> {
-                requireFloating(node);
-                yield node.integer("to", 0) == Precision.FLOAT32.type().getNumber() ? constant.toFloat(node) : constant;
-            }
-            case "Transpose" -> {
-                List<Long> order = node.integers("perm");
-                boolean reversed = order.isEmpty() || order.equals(List.of(1L, 0L));
-                if (constant.shape.length > 2 || (constant.shape.length == 2 && !reversed)) {
-                    throw node.refused("only matrices are transposed");
-                }
-                yield constant.transposed();
-            }
-            case "Reshape" -> constant.reshaped(node, constant(node, 1).values);
-            default -> throw node.refused("of constants, only Identity, Cast, Transpose and Reshape are supported");
-        };
-    }
-
     private NetworkUnderConstruction gemm(Node node, NetworkUnderConstruction z) {
         if (node.integer("transA", 0) != 0) {
             throw node.refused("transA is not supported");
         }
-        ConstantTensor b = matrix(node);
+        ConstantTensor b = constants.matrix(node);
         NetworkUnderConstruction sum =
                 z.affine((node.integer("transB", 0) != 0 ? b : b.transposed()).against(node, z.width()));
         float alpha = node.real("alpha", 1);
@@ -259,8 +250,17 @@ final class GraphReader {
         return exact ? z.times(c) : z.timesRounded(c);
     }
 
+    /** (x − offset) · scale, as scikit-learn's standardisation is written. */
+    private static NetworkUnderConstruction scaler(Node node, NetworkUnderConstruction z) {
+        double[] offset = node.reals("offset", z.width());
+        for (int k = 0; k < offset.length; k++) {
+            offset[k] = -offset[k];
+        }
+        return z.plus(offset).times(node.reals("scale", z.width()));
+    }
+
     private NetworkUnderConstruction power(Node node, NetworkUnderConstruction z) {
-        Double exponent = scalar(node.input(1));
+        Double exponent = constants.scalar(node.input(1));
         if (exponent == null || exponent != Math.rint(exponent) || exponent < 1 || exponent > LARGEST_EXPONENT) {
             throw node.refused("the exponent must be a constant whole number from 1 to " + LARGEST_EXPONENT);
         }
@@ -272,14 +272,6 @@ final class GraphReader {
         return z.activated(Polynomial.of(c));
     }
 
-    private static void requireFloating(Node node) {
-        long to = node.integer("to", 0);
-        if (to != Precision.FLOAT32.type().getNumber()
-                && to != Precision.FLOAT64.type().getNumber()) {
-            throw node.refused("only casts to float and double are supported");
-        }
-    }
-
     private static NetworkUnderConstruction flatten(Node node, NetworkUnderConstruction z) {
         long axis = node.integer("axis", 1);
         if (axis != 1 && axis != -1) {
@@ -289,7 +281,7 @@ final class GraphReader {
     }
 
     private NetworkUnderConstruction reshape(Node node, NetworkUnderConstruction z) {
-        double[] shape = constant(node, 1).values;
+        double[] shape = constants.of(node, 1).values;
         boolean keeps = node.integer("allowzero", 0) == 0;
         boolean rows = shape.length == 2 && (shape[0] == -1 || (keeps && shape[0] == 0));
         boolean same = rows && (shape[1] == z.width() || (keeps && shape[1] == 0) || (shape[0] == 0 && shape[1] == -1));
@@ -299,29 +291,8 @@ final class GraphReader {
         return z;
     }
 
-    private @Nullable Double scalar(String name) {
-        ConstantTensor constant = constants.get(name);
-        return constant != null && constant.isScalar() ? constant.values[0] : null;
-    }
-
-    private ConstantTensor constant(Node node, int k) {
-        ConstantTensor constant = constants.get(node.input(k));
-        if (constant == null) {
-            throw node.refused("input " + k + " must be a constant");
-        }
-        return constant;
-    }
-
-    private ConstantTensor matrix(Node node) {
-        ConstantTensor constant = constant(node, 1);
-        if (constant.shape.length != 2) {
-            throw node.refused("input 1 must be a matrix");
-        }
-        return constant;
-    }
-
     private double[] columns(Node node, int k, NetworkUnderConstruction z) {
-        return z.perColumn(constant(node, k))
+        return z.perColumn(constants.of(node, k))
                 .orElseThrow(() -> node.refused("input " + k + " must have 1 or " + z.width() + " numbers"));
     }
 }

@@ -46,6 +46,20 @@ public record ModelMetadata(
         }
     }
 
+    /** The names under a key of a file's entries, {@code features} or {@code classes}; empty if it has none. */
+    static List<String> names(Map<String, String> entries, String key) {
+        String text = entries.get(key);
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            return JSON.std.listOfFrom(String.class, text);
+        } catch (IOException e) {
+            // another program's entry of the same name
+            return List.of();
+        }
+    }
+
     /**
      * The file's entries, sorted by key.
      *

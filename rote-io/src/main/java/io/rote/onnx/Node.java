@@ -1,6 +1,8 @@
 package io.rote.onnx;
 
 import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.ByteString;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +11,21 @@ record Node(OnnxMl.NodeProto proto) {
 
     String operator() {
         return proto.getOpType();
+    }
+
+    /** True for the operators of the classical machine learning set that exporters of scikit-learn write around a network. */
+    boolean isClassical() {
+        return proto.getDomain().equals("ai.onnx.ml")
+                && List.of("Scaler", "ArrayFeatureExtractor", "ZipMap").contains(operator());
+    }
+
+    /** Refuses casts that are not the identity on real numbers. */
+    void requireFloatingCast() {
+        long to = integer("to", 0);
+        if (to != Precision.FLOAT32.type().getNumber()
+                && to != Precision.FLOAT64.type().getNumber()) {
+            throw refused("only casts to float and double are supported");
+        }
     }
 
     /** The only result's name. */
@@ -43,6 +60,26 @@ record Node(OnnxMl.NodeProto proto) {
 
     List<Long> integers(String name) {
         return attribute(name).map(OnnxMl.AttributeProto::getIntsList).orElse(List.of());
+    }
+
+    /** An attribute's numbers, one per column; a single one stands for all. */
+    double[] reals(String name, int columns) {
+        List<Float> values =
+                attribute(name).map(OnnxMl.AttributeProto::getFloatsList).orElse(List.of());
+        if (values.size() != 1 && values.size() != columns) {
+            throw refused(name + " must have 1 or " + columns + " numbers");
+        }
+        double[] reals = new double[columns];
+        Arrays.setAll(reals, k -> values.get(values.size() == 1 ? 0 : k));
+        return reals;
+    }
+
+    List<String> texts(String name) {
+        return attribute(name)
+                .map(value -> value.getStringsList().stream()
+                        .map(ByteString::toStringUtf8)
+                        .toList())
+                .orElse(List.of());
     }
 
     /** The tensor or the number that a Constant holds. */

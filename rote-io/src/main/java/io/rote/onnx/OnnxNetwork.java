@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
  *
  * <p><b>Operators.</b> Gemm, MatMul, Add, Sub, Mul, Div, Relu, LeakyRelu, Tanh, Sigmoid, Softplus, Erf, Gelu, Sin, Atan, Pow with a
  * whole exponent from 1, Constant, Identity, Cast between float and double, Flatten and Reshape that keep [N, d], Transpose and
- * Reshape of constants; and the activations that Rote or PyTorch compose of others. Anything else is refused.
+ * Reshape of constants; the activations that Rote or PyTorch compose of others; scikit-learn's Scaler in front, and what {@link
+ * ClassifierEnd} reads behind a classifier's scores. Anything else is refused.
  *
  * <p><b>Guarantee.</b> (G1) In real arithmetic the network computes the graph's function, the file's numbers widened to binary64
  * without rounding, except in the layers {@code rounded}. (G2) A weight of those is the reciprocal of a number of the file, rounded
@@ -28,6 +30,8 @@ import java.util.TreeMap;
  * @param network the network
  * @param rounded the layers, counted from 0, that divide by numbers without a binary64 reciprocal
  * @param precision what the model computes in
+ * @param classifier true if the model gives classes or their probabilities; the network gives the scores that decide
+ * @param classes the classes' names in the order of the scores, empty if the model does not tell
  * @param input the input's name
  * @param output the output's name
  * @param metadata the model's metadata
@@ -36,6 +40,8 @@ public record OnnxNetwork(
         FeedForward network,
         Set<Integer> rounded,
         Precision precision,
+        boolean classifier,
+        List<String> classes,
         String input,
         String output,
         Map<String, String> metadata) {
@@ -45,6 +51,7 @@ public record OnnxNetwork(
     /** Copies the collections. */
     public OnnxNetwork {
         rounded = Set.copyOf(rounded);
+        classes = List.copyOf(classes);
         metadata = Map.copyOf(metadata);
     }
 
@@ -61,13 +68,28 @@ public record OnnxNetwork(
             NetworkUnderConstruction end = reader.read();
             Map<String, String> metadata = new TreeMap<>();
             model.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
+            List<String> classes = reader.classifier()
+                    .map(ClassifierEnd::classes)
+                    .orElseGet(() -> ModelMetadata.names(metadata, "classes"));
             return new OnnxNetwork(
-                    end.network(), end.rounded(), reader.precision(), reader.input(), reader.output(), metadata);
+                    end.network(),
+                    end.rounded(),
+                    reader.precision(),
+                    reader.classifier().isPresent(),
+                    classes,
+                    reader.input(),
+                    reader.output(),
+                    metadata);
         } catch (ModelException e) {
             throw new ModelException(file + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ModelException(file + ": not a feed-forward network: " + e.getMessage(), e);
         }
+    }
+
+    /** The inputs' names, if a model of Rote tells them. */
+    public List<String> features() {
+        return ModelMetadata.names(metadata, "features");
     }
 
     private static OnnxMl.ModelProto parse(Path file) {

@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Runs a model in ONNX Runtime: what a user of the file will see, whatever Rote thinks of its network.
@@ -56,6 +58,28 @@ public final class OnnxRuntimeCheck {
 
     /** A model's outputs, computed by a number of threads, at least 1. */
     public static double[] outputs(Path model, double[] x, int inputs, int threads) {
+        return evaluated(model, x, inputs, threads, ResultColumns::only);
+    }
+
+    /**
+     * The scores of a classifier by the probabilities that it gives: those of the classes, or of two the second's less the first's.
+     *
+     * @param classes the classes' names in the order of the scores; empty if the model does not tell
+     * @return n × q, q the number of classes, or 1 for two
+     */
+    public static double[] scores(Path model, double[] x, int inputs, List<String> classes, int threads) {
+        double[] p = evaluated(model, x, inputs, threads, outputs -> ResultColumns.probabilities(outputs, classes));
+        int n = x.length / inputs;
+        if (p.length != 2L * n) {
+            return p;
+        }
+        double[] differences = new double[n];
+        Arrays.setAll(differences, i -> p[2 * i + 1] - p[2 * i]);
+        return differences;
+    }
+
+    private static double[] evaluated(
+            Path model, double[] x, int inputs, int threads, Function<Map<String, NodeInfo>, ResultColumns> columns) {
         if (inputs < 1 || x.length % inputs != 0 || threads < 1) {
             throw new IllegalArgumentException(x.length + " numbers, " + inputs + " inputs, " + threads + " threads");
         }
@@ -67,7 +91,7 @@ public final class OnnxRuntimeCheck {
             environment.setTelemetry(false);
             try (OrtSession.SessionOptions options = options(threads);
                     OrtSession session = environment.createSession(model.toString(), options)) {
-                return run(environment, session, x, inputs);
+                return run(environment, session, x, inputs, columns.apply(session.getOutputInfo()));
             }
         } catch (OrtException e) {
             if (e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED) {
@@ -89,17 +113,18 @@ public final class OnnxRuntimeCheck {
         return options;
     }
 
-    private static double[] run(OrtEnvironment environment, OrtSession session, double[] x, int d) throws OrtException {
+    private static double[] run(
+            OrtEnvironment environment, OrtSession session, double[] x, int d, ResultColumns columns)
+            throws OrtException {
         TensorInfo input = port(session.getInputInfo());
-        TensorInfo output = port(session.getOutputInfo());
-        long q = output.getShape()[1];
-        if (input.getShape()[1] != d || q < 1 || input.type != output.type) {
-            throw new IllegalArgumentException("expected [N, " + d + "] in and [N, q] out of one type, the model has "
-                    + describe(input) + " and " + describe(output));
+        int q = columns.count();
+        if (input.getShape()[1] != d || q < 1) {
+            throw new IllegalArgumentException("expected [N, " + d + "] in and [N, q] out, the model has "
+                    + describe(input) + " and " + session.getOutputInfo().values());
         }
         String name = session.getInputNames().iterator().next();
         int n = x.length / d;
-        double[] y = new double[Math.toIntExact(n * q)];
+        double[] y = new double[Math.multiplyExact(n, q)];
         int rows = Math.min(Math.max(n, 1), rowsAtOnce(widest(session, Math.max(d, q))));
         boolean wide = input.type == OnnxJavaType.DOUBLE;
         ByteBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(rows * (wide ? 8 : 4), d))
@@ -108,7 +133,7 @@ public final class OnnxRuntimeCheck {
             int count = Math.min(rows, n - from);
             try (OnnxTensor batch = tensor(environment, buffer, wide, x, from * d, count, d);
                     OrtSession.Result result = session.run(Map.of(name, batch))) {
-                copy((OnnxTensor) result.get(0), wide, y, from * (int) q, count * (int) q);
+                columns.copy(result, y, from * q, count);
             }
         }
         return y;
@@ -131,18 +156,8 @@ public final class OnnxRuntimeCheck {
         return OnnxTensor.createTensor(environment, values.flip(), shape);
     }
 
-    private static void copy(OnnxTensor result, boolean wide, double[] y, int offset, int count) {
-        if (wide) {
-            result.getDoubleBuffer().get(y, offset, count);
-            return;
-        }
-        FloatBuffer values = result.getFloatBuffer();
-        for (int k = 0; k < count; k++) {
-            y[offset + k] = values.get(k);
-        }
-    }
-
-    private static TensorInfo port(Map<String, NodeInfo> ports) {
+    /** The only input or output, which must be a matrix of floating-point numbers. */
+    static TensorInfo port(Map<String, NodeInfo> ports) {
         if (ports.size() == 1
                 && ports.values().iterator().next().getInfo() instanceof TensorInfo info
                 && info.getShape().length == 2

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,7 +169,11 @@ class OnnxNetworkTest {
     void anythingElseIsRefused_withNodeAndOperator() throws Exception {
         refuses("node 'n1', operator Softmax: the operator is not supported", g -> {
             node(g, "MatMul", "a", "in", "m32");
-            node(g, "Softmax", "out", "a");
+            integer(node(g, "Softmax", "out", "a"), "axis", 0);
+        });
+        refuses("node 'n1', operator Elu: the operator is not supported", g -> {
+            node(g, "MatMul", "a", "in", "m32");
+            node(g, "Elu", "out", "a");
         });
         refuses("node 'n0', operator Pow: the exponent must be a constant whole number from 1 to 20", g -> {
             node(g, "Pow", "out", "in", "half");
@@ -180,6 +185,10 @@ class OnnxNetworkTest {
         });
         refuses("node 'n0', operator Reshape: the shape must be [N, 3] again", g -> {
             node(g, "Reshape", "out", "in", "other");
+        });
+        refuses("the constant 'hole' holds NaN", g -> {
+            constant(g, "hole", OnnxMl.TensorProto.DataType.FLOAT, new long[0], Double.NaN);
+            node(g, "Add", "out", "in", "hole");
         });
         refuses("node 'n0', operator Gelu: only the exact form of GELU is supported", g -> {
             node(g, "Gelu", "out", "in")
@@ -194,6 +203,59 @@ class OnnxNetworkTest {
                 .hasMessageContaining("text.onnx");
         assertThatThrownBy(() -> OnnxNetwork.read(folder.resolve("missing.onnx")))
                 .isInstanceOf(ModelException.class);
+    }
+
+    @Test
+    void probabilitiesAtTheEndAreReadAsScores_andNothingElseMayFollow() throws Exception {
+        double[] x = Networks.inputs(10, 60);
+        Path file = model(OnnxMl.TensorProto.DataType.DOUBLE, g -> {
+            node(g, "MatMul", "a", "in", "m32");
+            node(g, "Softmax", "out", "a");
+        });
+        OnnxNetwork read = OnnxNetwork.read(file);
+        assertThat(read.classifier()).isTrue();
+        assertThat(read.classes()).isEmpty();
+        double[] difference = read.network().apply(x);
+        double[] probabilities = OnnxRuntimeCheck.scores(file, x, 3, List.of(), 1);
+        assertThat(difference).hasSize(20);
+        for (int i = 0; i < 20; i++) {
+            assertThat(probabilities[i]).isCloseTo(Math.tanh(difference[i] / 2), Offset.offset(1e-12));
+        }
+        String behind = "behind a classifier's probabilities only ArgMax, the classes' names and ZipMap are supported";
+        refuses("node 'n2', operator Tanh: " + behind, g -> {
+            node(g, "MatMul", "a", "in", "m32");
+            node(g, "Softmax", "b", "a");
+            node(g, "Tanh", "out", "b");
+        });
+        refuses("node 'n2', operator ArgMax: " + behind, g -> {
+            node(g, "MatMul", "a", "in", "m32");
+            node(g, "Softmax", "b", "a");
+            // over the rows
+            node(g, "ArgMax", "out", "b");
+        });
+        refuses("node 'n2', operator Softmax: the model has probabilities twice", g -> {
+            node(g, "MatMul", "a", "in", "m32");
+            node(g, "Softmax", "b", "a");
+            node(g, "Softmax", "out", "a");
+        });
+        refuses("node 'n5', operator Concat: the operator is not supported", g -> {
+            node(g, "Gemm", "a", "in", "m31");
+            node(g, "Sigmoid", "p", "a");
+            node(g, "Tanh", "h", "a");
+            node(g, "Sigmoid", "other", "h");
+            node(g, "Sub", "b", "one", "p");
+            integer(node(g, "Concat", "out", "b", "other"), "axis", 1);
+        });
+    }
+
+    @Test
+    void logisticThatIsNoProbabilityStaysAnActivation() throws Exception {
+        agrees(Networks.inputs(11, 60), g -> {
+            node(g, "Gemm", "a", "in", "m31");
+            node(g, "Sigmoid", "p", "a");
+            node(g, "Sub", "b", "one", "p");
+            node(g, "MatMul", "out", "b", "m12");
+        });
     }
 
     @Test
@@ -247,6 +309,8 @@ class OnnxNetworkTest {
         constant(g, "m32", type, new long[] {3, 2}, 0.5, -1, 0.25, 2, 0.1, -0.3);
         constant(g, "m23", type, new long[] {2, 3}, 0.5, -1, 0.25, 2, 0.1, -0.3);
         constant(g, "m22", type, new long[] {2, 2}, 1, 2, 3, 4);
+        constant(g, "m31", type, new long[] {3, 1}, 0.5, -1, 0.25);
+        constant(g, "m12", type, new long[] {1, 2}, 0.7, -2);
         constant(g, "bias2", type, new long[] {2}, 0.3, -0.7);
         constant(g, "row2", type, new long[] {1, 2}, 3, 0.1);
         constant(g, "row3", type, new long[] {3}, 3, 0.7, 1e5);
@@ -279,6 +343,13 @@ class OnnxNetworkTest {
                 .setName("n" + (g.getNodeCount() - 1))
                 .addAllInput(List.of(inputs))
                 .addOutput(output);
+    }
+
+    private static void integer(OnnxMl.NodeProto.Builder node, String name, long value) {
+        node.addAttributeBuilder()
+                .setName(name)
+                .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                .setI(value);
     }
 
     private static void port(
