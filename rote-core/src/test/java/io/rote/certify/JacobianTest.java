@@ -124,6 +124,50 @@ class JacobianTest {
         }
     }
 
+    /** Written out for one unit a layer: the sums of the description, at radius 0. */
+    @Test
+    void constantIsTheFormOfTheDescription_forAChainOfUnits() {
+        FeedForward f = Samples.network(10, Activation.Standard.TANH, 1, 1, 1, 1, 1);
+        DataSet data = Samples.labelled(11, f, 3);
+        JacobianFactors jacobian = new JacobianFactors(Weights.of(f), data, 1);
+        double curvature = SmoothActivation.TANH.curvature();
+        double squares = 0;
+        for (int r = 0; r < 3; r++) {
+            double[][] form = new double[4][4];
+            for (int l = 0; l < 4; l++) {
+                for (int j = 0; j <= l; j++) {
+                    if (j < l) {
+                        double cross = jacobian.normB[l][r] * reach(f, jacobian, r, l - 1, j);
+                        form[l][j] += cross;
+                        form[j][l] += cross;
+                    }
+                    for (int k = 0; k <= l && l < 3; k++) {
+                        form[j][k] += jacobian.largestGradient[l][r]
+                                * curvature
+                                * reach(f, jacobian, r, l, j)
+                                * reach(f, jacobian, r, l, k);
+                    }
+                }
+            }
+            double norm = Arrays.stream(form)
+                    .mapToDouble(row -> Arrays.stream(row).sum())
+                    .max()
+                    .orElseThrow();
+            squares += norm * norm;
+        }
+        double expected = Math.sqrt(squares);
+        assertThat(new JacobianLipschitz(jacobian).onBall(0)).isCloseTo(expected, within(1e-12 * expected));
+    }
+
+    /** How far a unit step of layer k's parameters moves the sum of layer l. */
+    private static double reach(FeedForward f, JacobianFactors jacobian, int r, int l, int k) {
+        double reach = jacobian.normA[k][r];
+        for (int j = k + 1; j <= l; j++) {
+            reach *= Math.abs(f.layers().get(j).weight(0, 0));
+        }
+        return reach;
+    }
+
     /** The factors at moved parameters, in the coordinates of the data. */
     private static JacobianFactors at(FeedForward f, DataSet data, Coordinates c, double[] moved) {
         List<Layer> layers = new ArrayList<>();
