@@ -51,8 +51,8 @@ final class Charts {
         return chart(
                 "threshold",
                 "The 50 % threshold against the number of samples",
-                "Parameters per label at which half of the trials memorize, with intervals from the 95 % Wilson intervals of the rates"
-                        + " on both sides. An interval without an end reaches beyond the grid.",
+                "Parameters per label at which half of the trials memorize. Bars reach from the last size whose 95 % Wilson interval lies"
+                        + " below one half to the first whose interval lies above; one without an end reaches beyond the grid.",
                 SAMPLES,
                 new Axis("parameters per label at 50 %", false),
                 curves,
@@ -127,7 +127,8 @@ final class Charts {
         List<Curve> curves = new ArrayList<>();
         results.bySamples().forEach((n, row) -> {
             if (row.size() > 1) {
-                Function<PhasePoint, Double> x = across.apply(Threshold.of(row).estimate());
+                Function<PhasePoint, Double> x =
+                        across.apply(results.threshold(row).estimate());
                 add(
                         curves,
                         "n = " + n,

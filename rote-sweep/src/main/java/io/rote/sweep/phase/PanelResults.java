@@ -31,11 +31,16 @@ public record PanelResults(Panel panel, List<PhasePoint> points) {
         return bySamples().values().stream().anyMatch(row -> row.size() > 1);
     }
 
+    /** The threshold of some points of one number of samples. */
+    Threshold threshold(List<PhasePoint> row) {
+        return Threshold.of(row, panel.labels().isClasses() ? 0 : 1);
+    }
+
     /** The threshold of each number of samples that was tried with several sizes. */
     public List<Threshold> thresholds() {
         return bySamples().values().stream()
                 .filter(row -> row.size() > 1)
-                .map(Threshold::of)
+                .map(this::threshold)
                 .toList();
     }
 }

@@ -2,15 +2,16 @@ package io.rote.sweep.phase;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The size at which half of the runs memorize, for one number of samples.
  *
  * <p><b>Estimate.</b> Rates are made non-decreasing in size by pooling adjacent violators, weighted by trials, then interpolated linearly.
+ * For real labels the rate is known to be 0 up to one parameter per label (Sard), whatever the grid.
  *
- * <p><b>Interval.</b> From the size where the upper ends of the 95 % Wilson intervals first reach one half, to the size from which on all
- * lower ends lie above it, both interpolated. An end outside the grid is empty: the grid does not show it.
+ * <p><b>Interval.</b> From the largest size such that it and all smaller ones have a 95 % Wilson interval below one half, to the smallest
+ * one from which on all intervals lie above it. Nothing is interpolated: between two sizes of the grid nothing is known but
+ * that the probability does not fall. An end outside the grid is empty.
  *
  * @param samples n
  * @param estimate parameters per label at 50 %
@@ -22,25 +23,71 @@ public record Threshold(
         int samples, OptionalDouble estimate, OptionalDouble lower, OptionalDouble upper, OptionalDouble neurons) {
     private static final double HALF = 0.5;
 
-    /** The threshold of points of one n, in increasing order of size. */
-    static Threshold of(List<PhasePoint> points) {
-        double[] size = values(points, PhasePoint::perLabel);
-        double[] rate = isotonic(points);
-        double[] low = values(points, point -> point.interval().lower());
-        double[] high = values(points, point -> point.interval().upper());
-        // from some size on all lower ends are above one half: the last one below it decides
-        for (int k = low.length - 2; k >= 0; k--) {
-            low[k] = Math.min(low[k], low[k + 1]);
-        }
-        for (int k = 1; k < high.length; k++) {
-            high[k] = Math.max(high[k], high[k - 1]);
-        }
+    /**
+     * The threshold of points of one n, in increasing order of size.
+     *
+     * @param floor parameters per label below which no run can memorize, 0 if there is no such number
+     */
+    static Threshold of(List<PhasePoint> points, double floor) {
+        List<PhasePoint> open =
+                points.stream().filter(point -> point.perLabel() >= floor).toList();
+        OptionalDouble estimate = estimate(open, floor);
         return new Threshold(
                 points.get(0).samples(),
-                crossing(size, rate),
-                crossing(size, high),
-                crossing(size, low),
-                crossing(values(points, PhasePoint::neurons), rate));
+                estimate,
+                lower(open, floor),
+                upper(open),
+                estimate.isPresent()
+                        ? OptionalDouble.of(neurons(points, estimate.getAsDouble()))
+                        : OptionalDouble.empty());
+    }
+
+    private static OptionalDouble estimate(List<PhasePoint> points, double floor) {
+        double[] rate = isotonic(points);
+        double size = floor;
+        double below = 0;
+        for (int k = 0; k < rate.length; k++) {
+            double next = points.get(k).perLabel();
+            if (rate[k] >= HALF) {
+                boolean unknown = k == 0 && floor == 0;
+                return unknown
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(size + (HALF - below) / (rate[k] - below) * (next - size));
+            }
+            size = next;
+            below = rate[k];
+        }
+        return OptionalDouble.empty();
+    }
+
+    private static OptionalDouble lower(List<PhasePoint> points, double floor) {
+        OptionalDouble lower = floor > 0 ? OptionalDouble.of(floor) : OptionalDouble.empty();
+        for (int k = 0; k < points.size() && points.get(k).interval().upper() < HALF; k++) {
+            lower = OptionalDouble.of(points.get(k).perLabel());
+        }
+        return lower;
+    }
+
+    private static OptionalDouble upper(List<PhasePoint> points) {
+        OptionalDouble upper = OptionalDouble.empty();
+        for (int k = points.size() - 1; k >= 0 && points.get(k).interval().lower() > HALF; k--) {
+            upper = OptionalDouble.of(points.get(k).perLabel());
+        }
+        return upper;
+    }
+
+    /** Between the neighbouring sizes of the grid; the smallest size's where the threshold lies below it. */
+    private static double neurons(List<PhasePoint> points, double perLabel) {
+        PhasePoint below = points.get(0);
+        for (PhasePoint point : points) {
+            if (point.perLabel() >= perLabel) {
+                double width = point.perLabel() - below.perLabel();
+                double share = width == 0 ? 1 : Math.max(0, perLabel - below.perLabel()) / width;
+                return below.neurons() + share * (point.neurons() - below.neurons());
+            }
+            below = point;
+        }
+        return below.neurons();
     }
 
     /** Pool adjacent violators: the non-decreasing sequence closest to the rates in the mean square weighted by trials. */
@@ -70,23 +117,5 @@ public record Threshold(
             }
         }
         return rates;
-    }
-
-    /** Where a non-decreasing sequence reaches one half; empty if it does so before the first size or not at all. */
-    private static OptionalDouble crossing(double[] size, double[] value) {
-        for (int k = 0; k < value.length; k++) {
-            if (value[k] >= HALF) {
-                if (k == 0) {
-                    return OptionalDouble.empty();
-                }
-                double share = (HALF - value[k - 1]) / (value[k] - value[k - 1]);
-                return OptionalDouble.of(size[k - 1] + share * (size[k] - size[k - 1]));
-            }
-        }
-        return OptionalDouble.empty();
-    }
-
-    private static double[] values(List<PhasePoint> points, ToDoubleFunction<PhasePoint> value) {
-        return points.stream().mapToDouble(value).toArray();
     }
 }

@@ -12,7 +12,7 @@ class ThresholdTest {
 
     @Test
     void estimateIsInterpolated_betweenTheRatesAroundOneHalf() {
-        Threshold threshold = Threshold.of(points(100, 0, 25, 75, 100));
+        Threshold threshold = Threshold.of(points(100, 0, 25, 75, 100), 0);
 
         assertThat(threshold.samples()).isEqualTo(50);
         assertThat(threshold.estimate()).hasValue(1.5);
@@ -21,25 +21,36 @@ class ThresholdTest {
 
     @Test
     void intervalHoldsTheEstimate_andShrinksWithTrials() {
-        Threshold few = Threshold.of(points(8, 0, 2, 6, 8));
-        Threshold many = Threshold.of(points(800, 0, 200, 600, 800));
+        Threshold few = Threshold.of(points(8, 0, 2, 6, 8), 0);
+        Threshold many = Threshold.of(points(800, 0, 200, 600, 800), 0);
 
-        for (Threshold threshold : List.of(few, many)) {
-            assertThat(threshold.lower().getAsDouble()).isLessThan(1.5);
-            assertThat(threshold.upper().getAsDouble()).isGreaterThan(1.5);
-        }
-        assertThat(many.upper().getAsDouble() - many.lower().getAsDouble())
-                .isLessThan(few.upper().getAsDouble() - few.lower().getAsDouble());
+        assertThat(few.lower()).hasValue(0);
+        assertThat(few.upper()).hasValue(3);
+        assertThat(many.lower()).hasValue(1);
+        assertThat(many.upper()).hasValue(2);
     }
 
     @Test
     void whatTheGridDoesNotShow_isEmpty() {
-        assertThat(Threshold.of(points(10, 6, 9, 10)).estimate()).isEmpty();
-        assertThat(Threshold.of(points(10, 0, 1, 4)).estimate()).isEmpty();
-        Threshold edge = Threshold.of(points(10, 0, 0, 5));
+        assertThat(Threshold.of(points(10, 6, 9, 10), 0).estimate()).isEmpty();
+        assertThat(Threshold.of(points(10, 0, 1, 4), 0).estimate()).isEmpty();
+        Threshold edge = Threshold.of(points(10, 0, 0, 5), 0);
         assertThat(edge.estimate()).hasValue(2);
-        assertThat(edge.lower()).isPresent();
+        assertThat(edge.lower()).hasValue(1);
         assertThat(edge.upper()).isEmpty();
+    }
+
+    @Test
+    void noThresholdLiesWhereATheoremForbidsSuccess() {
+        Threshold step = Threshold.of(points(20, 0, 0, 20, 20), 1.5);
+        assertThat(step.estimate()).hasValue(1.75);
+        assertThat(step.neurons()).hasValue(17.5);
+        assertThat(step.lower()).hasValue(1.5);
+        assertThat(step.upper()).hasValue(2);
+
+        Threshold first = Threshold.of(points(20, 20, 20).subList(1, 2), 0.5);
+        assertThat(first.estimate()).hasValue(0.75);
+        assertThat(first.neurons()).hasValue(10);
     }
 
     @Test
