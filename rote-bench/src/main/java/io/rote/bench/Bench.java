@@ -25,7 +25,9 @@ import picocli.CommandLine.Command;
             WeightsCommand.class,
             Belm20Command.class,
             RobustCommand.class,
-            TwinsCommand.class
+            TwinsCommand.class,
+            SweepCommand.class,
+            OptimisersCommand.class
         })
 public final class Bench {
 

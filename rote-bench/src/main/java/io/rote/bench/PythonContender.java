@@ -31,7 +31,7 @@ final class PythonContender implements Contender {
      *
      * @throws IllegalStateException if Python or a library is missing; the message says what to install
      */
-    static List<Contender> all(String python) {
+    static List<PythonContender> all(String python) {
         try {
             Process process = new ProcessBuilder(python, "-c", "import numpy, sklearn, torch")
                     .redirectErrorStream(true)
@@ -48,6 +48,11 @@ final class PythonContender implements Contender {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+        return known(python);
+    }
+
+    /** The same without a look at whether they are there. */
+    static List<PythonContender> known(String python) {
         return List.of(
                 new PythonContender(python, "torch-adam", "PyTorch Adam"),
                 new PythonContender(python, "torch-lbfgs", "PyTorch L-BFGS"),
@@ -57,6 +62,11 @@ final class PythonContender implements Contender {
     @Override
     public String name() {
         return name;
+    }
+
+    /** The name in plans of sweeps, such as {@code torch-adam}. */
+    String method() {
+        return method;
     }
 
     @Override

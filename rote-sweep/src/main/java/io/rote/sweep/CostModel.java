@@ -12,14 +12,15 @@ import java.util.function.BooleanSupplier;
 /**
  * How long cells take, guessed from others that ran on this machine.
  *
- * <p>The work of a cell is taken as N·min(N, p)·(N + p) for N labels and p parameters, what a few factorizations cost; the seconds per
- * unit of work are the ratio of sums over the known results, separately for each method, activation, depth and kind of labels where
+ * <p>The work of a cell with N labels and p parameters is taken as Np + N·min(N, p)·(N + p)/1000: activations and products with
+ * vectors below some thousand labels, factorizations above; of one that Sard's theorem rules out, as nothing. The seconds per unit of
+ * work are the ratio of sums over the known results, separately for each method, activation, depth and kind of labels where
  * those are known. The number of steps, which differs most between cells, enters only through that ratio: a guess, good to a factor
  * of about two.
  */
 public final class CostModel {
-    /** Of a cell that does nothing: drawing samples. */
-    private static final double LEAST_WORK = 1e6;
+    /** Of a cell that does nothing but draw samples and start. */
+    private static final double LEAST_WORK = 1e4;
 
     private static final int SAMPLE = 24;
 
@@ -86,14 +87,19 @@ public final class CostModel {
         Design design = cell.design();
         double labels = (double) design.samples() * design.labels().outputs();
         if (design.widths().isEmpty()) {
-            return LEAST_WORK + 2 * labels * labels * labels;
+            return work(labels, labels);
         }
         List<Long> widths = design.widths().stream().map(Integer::longValue).toList();
         double parameters = new Architecture(
                         design.inputs(), widths, design.labels().outputs())
                 .parameters()
                 .doubleValue();
-        return LEAST_WORK + labels * Math.min(labels, parameters) * (labels + parameters);
+        boolean unreachable = !design.labels().isClasses() && parameters < labels;
+        return unreachable ? LEAST_WORK : work(labels, parameters);
+    }
+
+    private static double work(double labels, double parameters) {
+        return LEAST_WORK + labels * parameters + labels * Math.min(labels, parameters) * (labels + parameters) / 1000;
     }
 
     private static String kind(Cell cell) {
