@@ -48,8 +48,8 @@ final class EqualTimeExperiment implements Experiment {
             return Optional.empty();
         }
         long begin = System.nanoTime();
-        // PyTorch takes seeds below 2^63
-        long seed = cell.seed() >>> 1;
+        // scikit-learn takes seeds below 2^32
+        long seed = cell.seed() >>> 32;
         int width = cell.design().widths().get(0);
         Contest contest = new Contest(CellData.of(cell, Optional.empty()), width, seconds, 1, seed);
         Contender contender = contenders().get(cell.design().method());

@@ -51,9 +51,9 @@ final class SweepCommand implements Callable<Integer> {
                 "overhead per cell, ms",
                 "share of the time");
         // the first round loads classes and compiles
-        measure(table, "warm-up", plan(500, "4"), NOTHING, 1);
+        measure(table, "warm-up", plan(200, "4"), NOTHING, 1);
         for (int threads : new int[] {1, 2}) {
-            measure(table, "nothing", plan(4000, "4"), NOTHING, threads);
+            measure(table, "nothing", plan(1000, "4"), NOTHING, threads);
             measure(
                     table,
                     "n = 80, p/n = 1.2",

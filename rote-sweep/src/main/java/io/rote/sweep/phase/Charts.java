@@ -37,6 +37,8 @@ final class Charts {
     /** Where half of the trials memorize, for every panel with several sizes. */
     static Optional<IntervalChart> thresholds(PhaseDiagram diagram) {
         List<Curve> curves = new ArrayList<>();
+        boolean real = diagram.panels().stream()
+                .anyMatch(results -> !results.panel().labels().isClasses());
         for (PanelResults results : diagram.panels()) {
             List<Point> points = results.thresholds().stream()
                     .filter(threshold -> threshold.estimate().isPresent())
@@ -56,7 +58,7 @@ final class Charts {
                 SAMPLES,
                 new Axis("parameters per label at 50 %", false),
                 curves,
-                1);
+                real ? 1 : Double.NaN);
     }
 
     /** Success against size, one curve for each n. */

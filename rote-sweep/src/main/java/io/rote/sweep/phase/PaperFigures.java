@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class PaperFigures {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 460;
     private static final int BOX = 14;
+
+    /** A logarithmic axis has labels at powers of ten only, so that a shorter one would have one or none. */
+    private static final double DECADE = 10;
 
     /** Pixels of a PNG for each unit of length. */
     private static final int SCALE = 2;
@@ -85,7 +89,7 @@ public final class PaperFigures {
 
     private static XYChart chart(HeatChart heat) {
         XYChart chart = empty(heat.heading(), "samples n", heat.up());
-        chart.getStyler().setXAxisLogarithmic(spread(heat) >= 4);
+        chart.getStyler().setXAxisLogarithmic(spread(heat) >= DECADE);
         Map<Integer, List<PhasePoint>> bands = new TreeMap<>();
         heat.results()
                 .points()
@@ -130,7 +134,7 @@ public final class PaperFigures {
     private static XYChart chart(IntervalChart intervals) {
         XYChart chart = empty(
                 intervals.heading(), intervals.across().name(), intervals.up().name());
-        chart.getStyler().setXAxisLogarithmic(intervals.across().logarithmic());
+        chart.getStyler().setXAxisLogarithmic(intervals.across().logarithmic() && spread(intervals) >= DECADE);
         chart.getStyler().setYAxisLogarithmic(intervals.up().logarithmic());
         int colour = 0;
         for (IntervalChart.Curve curve : intervals.curves()) {
@@ -165,6 +169,14 @@ public final class PaperFigures {
         series.setMarkerColor(colour);
         series.setLineColor(colour);
         series.setLineStyle(line ? SeriesLines.SOLID : SeriesLines.NONE);
+    }
+
+    private static double spread(IntervalChart chart) {
+        DoubleSummaryStatistics across = chart.curves().stream()
+                .flatMap(curve -> curve.points().stream())
+                .mapToDouble(IntervalChart.Point::x)
+                .summaryStatistics();
+        return across.getMax() / across.getMin();
     }
 
     private static double spread(HeatChart heat) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class ResultStore implements AutoCloseable {
     private final Path file;
     private final Connection connection;
     private final Map<String, Cell> cells = new LinkedHashMap<>();
+    private final Map<String, PreparedStatement> inserts = new HashMap<>();
     private int session;
 
     private ResultStore(Path file, Connection connection, List<Cell> cells) {
@@ -197,6 +199,9 @@ public final class ResultStore implements AutoCloseable {
     @Override
     public void close() {
         try {
+            for (PreparedStatement statement : inserts.values()) {
+                statement.close();
+            }
             connection.close();
         } catch (SQLException e) {
             throw failure(file, e);
@@ -233,9 +238,13 @@ public final class ResultStore implements AutoCloseable {
 
     /** NaN is written as NULL, which SQL's aggregates leave out. */
     private void insert(String table, Object... values) {
-        String marks = "?, ".repeat(values.length - 1) + "?";
-        try (PreparedStatement statement =
-                connection.prepareStatement("INSERT INTO " + table + " VALUES (" + marks + ")")) {
+        try {
+            PreparedStatement statement = inserts.get(table);
+            if (statement == null) {
+                String marks = "?, ".repeat(values.length - 1) + "?";
+                statement = connection.prepareStatement("INSERT INTO " + table + " VALUES (" + marks + ")");
+                inserts.put(table, statement);
+            }
             for (int k = 0; k < values.length; k++) {
                 boolean isNaN = values[k] instanceof Double number && number.isNaN();
                 statement.setObject(k + 1, isNaN ? null : values[k]);
