@@ -43,6 +43,6 @@ public record HeatChart(
     }
 
     String up() {
-        return perLabel ? "parameters per label" : "hidden neurons m";
+        return perLabel ? "parameters per label" : "hidden neurons";
     }
 }

@@ -138,7 +138,10 @@ public final class PaperFigures {
         chart.getStyler().setYAxisLogarithmic(intervals.up().logarithmic());
         int colour = 0;
         for (IntervalChart.Curve curve : intervals.curves()) {
-            List<IntervalChart.Point> points = curve.points();
+            double aside = aside(intervals, colour);
+            List<IntervalChart.Point> points = curve.points().stream()
+                    .map(point -> new IntervalChart.Point(point.x() * aside, point.y(), point.lower(), point.upper()))
+                    .toList();
             Color shade = LINES.get(colour++ % LINES.size());
             XYSeries series = chart.addSeries(
                     curve.name(),
@@ -149,6 +152,13 @@ public final class PaperFigures {
         }
         chart.getStyler().setMarkerSize(6);
         return chart;
+    }
+
+    /** Curves over the same numbers of samples stand a little beside each other, so that all intervals are seen. */
+    private static double aside(IntervalChart chart, int curve) {
+        return chart.across().logarithmic()
+                ? Math.pow(1.02, curve - (chart.curves().size() - 1) / 2.0)
+                : 1;
     }
 
     /** XChart's own bars are as long above as below, which a share of 100 % cannot be: each is a line of two points. */
