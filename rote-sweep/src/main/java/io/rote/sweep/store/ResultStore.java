@@ -22,9 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import org.duckdb.DuckDBDriver;
 
 /**
  * The results of one plan in one file.
@@ -56,7 +54,7 @@ public final class ResultStore implements AutoCloseable {
      */
     public static ResultStore open(Path file, SweepPlan plan, List<Cell> cells) {
         boolean isNew = !Files.exists(file);
-        ResultStore store = new ResultStore(file, connect(file, false), cells);
+        ResultStore store = new ResultStore(file, DuckDbFile.connect(file, false), cells);
         try {
             if (isNew || store.isEmpty()) {
                 store.create(plan);
@@ -65,7 +63,7 @@ public final class ResultStore implements AutoCloseable {
             return store;
         } catch (SQLException e) {
             store.close();
-            throw failure(file, e);
+            throw DuckDbFile.failure(file, e);
         } catch (StoreException e) {
             store.close();
             throw e;
@@ -78,13 +76,13 @@ public final class ResultStore implements AutoCloseable {
      * @throws StoreException as {@link #open}
      */
     public static ResultStore read(Path file, SweepPlan plan, List<Cell> cells) {
-        ResultStore store = new ResultStore(file, connect(file, true), cells);
+        ResultStore store = new ResultStore(file, DuckDbFile.connect(file, true), cells);
         try {
             store.requireSame(plan);
             return store;
         } catch (SQLException e) {
             store.close();
-            throw failure(file, e);
+            throw DuckDbFile.failure(file, e);
         } catch (StoreException e) {
             store.close();
             throw e;
@@ -106,7 +104,7 @@ public final class ResultStore implements AutoCloseable {
             }
             return results;
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw DuckDbFile.failure(file, e);
         }
     }
 
@@ -119,7 +117,7 @@ public final class ResultStore implements AutoCloseable {
                 done.add(row.getString(1));
             }
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw DuckDbFile.failure(file, e);
         }
         return cells.values().stream().filter(cell -> !done.contains(cell.id())).toList();
     }
@@ -131,7 +129,7 @@ public final class ResultStore implements AutoCloseable {
             last.next();
             session = last.getInt(1) + 1;
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw DuckDbFile.failure(file, e);
         }
         insert(
                 "session",
@@ -192,7 +190,7 @@ public final class ResultStore implements AutoCloseable {
             statement.execute("COPY (SELECT * FROM result ORDER BY position) TO '"
                     + to.toString().replace("'", "''") + "' " + options);
         } catch (SQLException e) {
-            throw failure(to, e);
+            throw DuckDbFile.failure(to, e);
         }
     }
 
@@ -204,7 +202,7 @@ public final class ResultStore implements AutoCloseable {
             }
             connection.close();
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw DuckDbFile.failure(file, e);
         }
     }
 
@@ -251,7 +249,7 @@ public final class ResultStore implements AutoCloseable {
             }
             statement.execute();
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw DuckDbFile.failure(file, e);
         }
     }
 
@@ -318,41 +316,5 @@ public final class ResultStore implements AutoCloseable {
             }
         }
         return left.size() + " settings there, " + right.size() + " here";
-    }
-
-    private static Connection connect(Path file, boolean readOnly) {
-        Properties settings = new Properties();
-        // results are few: the cells need the processors more
-        settings.setProperty("threads", "1");
-        settings.setProperty("temp_directory", "");
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
-        if (readOnly) {
-            settings.setProperty("duckdb.read_only", "true");
-        }
-        try {
-            Connection connection = new DuckDBDriver().connect("jdbc:duckdb:" + file.toAbsolutePath(), settings);
-            if (connection == null) {
-                throw new StoreException("DuckDB's driver does not know its own address");
-            }
-            return connection;
-        } catch (SQLException e) {
-            throw failure(file, e);
-        }
-    }
-
-    private static StoreException failure(Path file, SQLException e) {
-        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        if (reason.contains("lock")) {
-            return new StoreException(
-                    file + ": another process is adding to this file; wait for its end or stop it (" + reason + ")", e);
-        }
-        if (reason.contains("not a valid DuckDB database file")) {
-            return new StoreException(
-                    file + ": this is not a DuckDB file; name another folder with -o, or move it away", e);
-        }
-        return new StoreException(
-                file + ": " + reason + "; check the disk's space and the permissions, or name another folder with -o",
-                e);
     }
 }
