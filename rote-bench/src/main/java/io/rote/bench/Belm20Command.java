@@ -67,23 +67,15 @@ final class Belm20Command implements Callable<Integer> {
         Map<String, ResultTable> tables = new LinkedHashMap<>();
         tables.put("How they grow", slopes);
         tables.put("Every run", all);
-        new Report(
-                        "Size and weight of memorizing networks, after BELM20",
-                        "./bench "
-                                + String.join(
-                                        " ",
-                                        spec.root()
-                                                .commandLine()
-                                                .getParseResult()
-                                                .originalArgs()),
-                        Machine.facts(options.threads()),
-                        tables,
-                        List.of("Inputs uniform on the sphere in " + INPUTS
-                                + " dimensions, labels ±1 at random. baum-relu, slab and min-weight are exact; ntk, harmonic and greedy"
-                                + " stop at a loss of ε = " + LOSS
-                                + ". min-weight has 4n/d neurons, as many as baum-relu."
-                                + " Exponents: least-squares slopes of log neurons and log W against log n."))
-                .print(spec.commandLine().getOut(), options.format());
+        options.print(
+                spec,
+                "Size and weight of memorizing networks, after BELM20",
+                tables,
+                List.of("Inputs uniform on the sphere in " + INPUTS
+                        + " dimensions, labels ±1 at random. baum-relu, slab and min-weight are exact; ntk, harmonic and greedy"
+                        + " stop at a loss of ε = " + LOSS
+                        + ". min-weight has 4n/d neurons, as many as baum-relu."
+                        + " Exponents: least-squares slopes of log neurons and log W against log n."));
         return 0;
     }
 

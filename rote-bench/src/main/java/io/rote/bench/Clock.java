@@ -2,6 +2,7 @@ package io.rote.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 
 /** The time by which costs are compared. */
 final class Clock {
@@ -15,5 +16,15 @@ final class Clock {
      */
     static double seconds(int threads) {
         return (threads == 1 ? THREADS.getCurrentThreadCpuTime() : System.nanoTime()) * 1e-9;
+    }
+
+    /** Processor seconds of the whole process so far: whatever the virtual machine does beside is counted. */
+    static double processorSeconds() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                * 1e-9;
     }
 }

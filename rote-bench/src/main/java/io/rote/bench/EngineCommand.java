@@ -29,11 +29,6 @@ final class EngineCommand implements Callable<Integer> {
     private static final int MOST_STEPS = 600;
     private static final int MOST_STARTS = 3;
 
-    /** The start of the compact network: see {@link Parameters#random}. */
-    private static final double OUTPUT_SCALE = 20;
-
-    private static final double BIAS_SCALE = 0.7;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -111,10 +106,7 @@ final class EngineCommand implements Callable<Integer> {
             });
             passed &= addSummary(summary, goal, costs);
         }
-        String command = "./bench "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        new Report("The engine's cost", command, Machine.facts(options.threads()), Report.tables(summary, all), notes())
-                .print(spec.commandLine().getOut(), options.format());
+        options.print(spec, "The engine's cost", Report.tables(summary, all), notes());
         return passed ? 0 : 1;
     }
 
@@ -173,8 +165,7 @@ final class EngineCommand implements Callable<Integer> {
                 Standardisation.of(data.inputArray(), goal.inputs).apply(data.inputArray()));
         Matrix y = Matrix.ofRows(
                 goal.samples, 1, Standardisation.of(data.labelArray(), 1).apply(data.labelArray()));
-        return new LevenbergMarquardt(
-                x, new LeastSquares(y), Parameters.random(architecture(goal), OUTPUT_SCALE, BIAS_SCALE, random));
+        return new LevenbergMarquardt(x, new LeastSquares(y), Parameters.random(architecture(goal), random));
     }
 
     private static List<String> notes() {

@@ -70,18 +70,12 @@ abstract class Measurement implements Callable<Integer> {
             });
             passed &= addSummary(summary, job, trials);
         }
-        report(summary, all).print(spec.commandLine().getOut(), options.format());
+        options.print(spec, title(), Report.tables(summary, all), notes());
         return passed ? 0 : 1;
     }
 
     private void say(String format, Object... arguments) {
         spec.commandLine().getErr().println(String.format(Locale.ROOT, format, arguments));
-    }
-
-    private Report report(ResultTable summary, ResultTable all) {
-        String command = "./bench "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        return new Report(title(), command, Machine.facts(options.threads()), Report.tables(summary, all), notes());
     }
 
     private static void addTrial(ResultTable table, Case job, Trial trial) {

@@ -14,7 +14,6 @@ import io.rote.memorize.Settings;
 import io.rote.network.Activation;
 import io.rote.network.FeedForward;
 import io.rote.network.Layer;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,19 +78,7 @@ final class ProofCommand implements Callable<Integer> {
         Map<String, ResultTable> tables = new LinkedHashMap<>();
         tables.put("Error bounds", bounds);
         tables.put("Exact parameters nearby", existence);
-        new Report(
-                        "What proofs cost",
-                        "./bench "
-                                + String.join(
-                                        " ",
-                                        spec.root()
-                                                .commandLine()
-                                                .getParseResult()
-                                                .originalArgs()),
-                        Machine.facts(options.threads()),
-                        tables,
-                        notes())
-                .print(spec.commandLine().getOut(), options.format());
+        options.print(spec, "What proofs cost", tables, notes());
         return passed ? 0 : 1;
     }
 
@@ -176,18 +163,9 @@ final class ProofCommand implements Callable<Integer> {
 
     private static <T> Timed<T> timed(Supplier<T> work) {
         long start = System.nanoTime();
-        double processor = processorSeconds();
+        double processor = Clock.processorSeconds();
         T result = work.get();
-        return new Timed<>(result, (System.nanoTime() - start) * 1e-9, processorSeconds() - processor);
-    }
-
-    private static double processorSeconds() {
-        return ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toNanos()
-                * 1e-9;
+        return new Timed<>(result, (System.nanoTime() - start) * 1e-9, Clock.processorSeconds() - processor);
     }
 
     private Effort effort() {

@@ -5,7 +5,6 @@ import io.rote.rank.Elimination;
 import io.rote.rank.ModularMatrix;
 import io.rote.rank.PrimeField;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,9 +77,7 @@ final class RankCommand implements Callable<Integer> {
             }
         }
         String command = rivals == null
-                ? "./bench "
-                        + String.join(
-                                " ", spec.root().commandLine().getParseResult().originalArgs())
+                ? RunOptions.commandLine(spec)
                 : "rote-bench/rank/run.sh --size " + size + " --runs " + runs;
         new Report(
                         "The rank of a dense " + size + " × " + size + " matrix modulo a prime",
@@ -129,19 +126,9 @@ final class RankCommand implements Callable<Integer> {
                 sum += matrix.get(i, j);
             }
         }
-        double start = processorSeconds();
+        double start = Clock.processorSeconds();
         int rank = Elimination.of(matrix).rank();
-        return new RankRival.Answer(sum, rank, processorSeconds() - start);
-    }
-
-    /** Of the whole process: whatever the virtual machine does beside is counted. */
-    private static double processorSeconds() {
-        return ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toNanos()
-                * 1e-9;
+        return new RankRival.Answer(sum, rank, Clock.processorSeconds() - start);
     }
 
     /** The median over the runs of the rival's time over Rote's. */

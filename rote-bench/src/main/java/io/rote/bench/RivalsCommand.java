@@ -64,10 +64,7 @@ final class RivalsCommand implements Callable<Integer> {
         if (!withoutLadder) {
             tables.put("The smallest network in equal time", ladder(contenders));
         }
-        String command = "./bench "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        new Report("Rivals", command, Machine.facts(options.threads()), tables, notes())
-                .print(spec.commandLine().getOut(), options.format());
+        options.print(spec, "Rivals", tables, notes());
         return 0;
     }
 

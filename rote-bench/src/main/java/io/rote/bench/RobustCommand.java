@@ -69,22 +69,14 @@ final class RobustCommand implements Callable<Integer> {
         if (plots != null) {
             plot.write(plots.resolve("robust.svg"));
         }
-        new Report(
-                        "Neurons against Lipschitz constant",
-                        "./bench "
-                                + String.join(
-                                        " ",
-                                        spec.root()
-                                                .commandLine()
-                                                .getParseResult()
-                                                .originalArgs()),
-                        Machine.facts(options.threads()),
-                        Map.of("Every run", table),
-                        List.of(
-                                "Inputs uniform on the sphere, labels ±1 at random: half of the samples need a neuron. The"
-                                        + " Lipschitz constant over the box that holds the data lies in the proved interval; √(n/k) is the"
-                                        + " conjectured law without its constant. Widths that are too small for half-spaces are left out."))
-                .print(spec.commandLine().getOut(), options.format());
+        options.print(
+                spec,
+                "Neurons against Lipschitz constant",
+                Map.of("Every run", table),
+                List.of(
+                        "Inputs uniform on the sphere, labels ±1 at random: half of the samples need a neuron. The"
+                                + " Lipschitz constant over the box that holds the data lies in the proved interval; √(n/k) is the"
+                                + " conjectured law without its constant. Widths that are too small for half-spaces are left out."));
         return 0;
     }
 

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that every measurement has. */
@@ -62,12 +64,20 @@ final class RunOptions {
         return threads;
     }
 
-    Path examples() {
-        return examples;
+    /** Prints what a command has measured. */
+    void print(CommandSpec spec, String title, Map<String, ResultTable> tables, List<String> notes) {
+        new Report(title, commandLine(spec), Machine.facts(threads), tables, notes)
+                .print(spec.commandLine().getOut(), format);
     }
 
-    Format format() {
-        return format;
+    /** The command line that was given. */
+    static String commandLine(CommandSpec spec) {
+        return "./bench "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    Path examples() {
+        return examples;
     }
 
     LongStream seeds() {

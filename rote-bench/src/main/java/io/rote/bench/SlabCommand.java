@@ -100,15 +100,7 @@ final class SlabCommand implements Callable<Integer> {
                         good ? "PASS" : "FAIL");
             }
         }
-        String command = "./bench "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        new Report(
-                        "The slab network at scale",
-                        command,
-                        Machine.facts(options.threads()),
-                        Report.tables(summary, all),
-                        notes())
-                .print(spec.commandLine().getOut(), options.format());
+        options.print(spec, "The slab network at scale", Report.tables(summary, all), notes());
         return passed ? 0 : 1;
     }
 

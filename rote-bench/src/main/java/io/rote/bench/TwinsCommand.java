@@ -66,21 +66,13 @@ final class TwinsCommand implements Callable<Integer> {
                 }
             }
         }
-        new Report(
-                        "Twin networks at their theorems' sizes",
-                        "./bench "
-                                + String.join(
-                                        " ",
-                                        spec.root()
-                                                .commandLine()
-                                                .getParseResult()
-                                                .originalArgs()),
-                        Machine.facts(options.threads()),
-                        Map.of("Every run", table),
-                        List.of(
-                                "Gaussian inputs and labels, n = " + SAMPLES + ", d = " + INPUTS
-                                        + ". PASS: relative residual at most 1e-10 with md = 2n (two layers) or ω = 2⌈n/(m − 1)⌉ (three)."))
-                .print(spec.commandLine().getOut(), options.format());
+        options.print(
+                spec,
+                "Twin networks at their theorems' sizes",
+                Map.of("Every run", table),
+                List.of(
+                        "Gaussian inputs and labels, n = " + SAMPLES + ", d = " + INPUTS
+                                + ". PASS: relative residual at most 1e-10 with md = 2n (two layers) or ω = 2⌈n/(m − 1)⌉ (three)."));
         return passed ? 0 : 1;
     }
 }

@@ -105,19 +105,7 @@ final class WeightsCommand implements Callable<Integer> {
                 + " over the seeds (worst). PASS: the worst seed keeps every limit. Those of ntk and harmonic are 10 % above what one"
                 + " run of a prototype gave."));
         notes.addAll(remarks);
-        new Report(
-                        "Total weight",
-                        "./bench "
-                                + String.join(
-                                        " ",
-                                        spec.root()
-                                                .commandLine()
-                                                .getParseResult()
-                                                .originalArgs()),
-                        Machine.facts(options.threads()),
-                        Map.of("Summary", summary),
-                        notes)
-                .print(spec.commandLine().getOut(), options.format());
+        options.print(spec, "Total weight", Map.of("Summary", summary), notes);
         return passed ? 0 : 1;
     }
 

@@ -56,7 +56,7 @@ public class GramBenchmark {
         Matrix y = Matrix.ofRows(samples, 1, gaussian(samples, random));
         int width = (int) (1.2 * samples / (INPUTS + 2));
         Architecture architecture = new Architecture(INPUTS, List.of(width), 1, Activation.Standard.TANH);
-        theta = Parameters.random(architecture, 20, 0.7, random);
+        theta = Parameters.random(architecture, random);
         pass = new ForwardPass(architecture, x);
         pass.evaluate(theta);
         Equations equations = new LeastSquares(y).equations(pass.outputs());

@@ -7,9 +7,7 @@ import io.rote.data.DataSet;
 import io.rote.memorize.Backend;
 import io.rote.memorize.Memorization;
 import io.rote.memorize.Memorizer;
-import io.rote.memorize.Observer;
 import io.rote.memorize.Outcome;
-import io.rote.memorize.Progress;
 import io.rote.memorize.RefusedDataException;
 import io.rote.memorize.Settings;
 import io.rote.report.Comparison;
@@ -18,8 +16,6 @@ import io.rote.report.OutputFolder;
 import io.rote.report.Proof;
 import io.rote.report.Provenance;
 import io.rote.table.Table;
-import io.rote.table.TableOptions;
-import io.rote.table.TaskChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,22 +59,8 @@ final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    @Option(
-            names = "--target",
-            split = ",",
-            paramLabel = "COLUMN",
-            description = "The column to memorize, or several (default: the last one).")
-    private List<String> targets = List.of();
-
-    @Option(
-            names = "--task",
-            paramLabel = "TASK",
-            completionCandidates = Choices.Tasks.class,
-            description = "${COMPLETION-CANDIDATES}; auto decides by the target's values (default: auto).")
-    private TaskChoice task = TaskChoice.AUTO;
-
-    @Option(names = "--one-hot", description = "Encode text inputs as one 0/1 input per value; else they are refused.")
-    private boolean oneHot;
+    @Mixin
+    private final DataOptions dataOptions = new DataOptions();
 
     @Option(
             names = "--only",
@@ -117,14 +99,7 @@ final class CompareCommand implements Callable<Integer> {
         List<Memorizer> constructions = constructions();
         OutputFolder folder = OutputFolder.at(output == null ? MemorizeCommand.defaultOutput(file) : output);
         folder.probe();
-        try {
-            return run(Table.read(file, new TableOptions(targets, task, oneHot)), constructions, folder);
-        } catch (OutOfMemoryError e) {
-            throw new BadInputException(
-                    file + ": the table and the networks do not fit in memory; set ROTE_HEAP (now "
-                            + Runtime.getRuntime().maxMemory() / (1 << 20) + "m) higher or use fewer rows or columns",
-                    e);
-        }
+        return OutOfMemory.reported(file, () -> run(dataOptions.read(file), constructions, folder));
     }
 
     private int run(Table table, List<Memorizer> constructions, OutputFolder folder) {
@@ -140,7 +115,8 @@ final class CompareCommand implements Callable<Integer> {
                 Memorizer memorizer = constructions.get(k);
                 note("[" + (k + 1) + "/" + constructions.size() + "] " + memorizer.id());
                 try (ProgressDisplay display = ProgressDisplay.on(console, shared, data.task(), settings)) {
-                    Memorization made = memorizer.memorize(data, settings, new Watch(display, stop, shared.verbose()));
+                    Memorization made = memorizer.memorize(
+                            data, settings, new RunObserver(display, Optional.empty(), stop, shared.verbose()));
                     interrupted = made.outcome() == Outcome.INTERRUPTED;
                     comparison.add(
                             MemorizationRecord.of(
@@ -201,31 +177,6 @@ final class CompareCommand implements Callable<Integer> {
             return only.stream().map(Memorizer::named).distinct().toList();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** Progress to the display, signals to the run; nothing is resumed, so checkpoints are not kept. */
-    private record Watch(ProgressDisplay display, StopSignal stop, boolean verbose) implements Observer {
-        @Override
-        public void progress(Progress progress) {
-            display.show(progress);
-        }
-
-        @Override
-        public void note(String remark) {
-            display.note(remark);
-        }
-
-        @Override
-        public void detail(String fact) {
-            if (verbose) {
-                display.note(fact);
-            }
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return stop.requested();
         }
     }
 }

@@ -153,15 +153,8 @@ final class MemorizeCommand implements Callable<Integer> {
         folder.probe();
         // loading linear algebra and reading the table take about as long
         CompletableFuture<String> backend = CompletableFuture.supplyAsync(Backend::describe);
-        try {
-            Table table = dataOptions.read(file);
-            return run(table, folder, memorizer, settings, backend.join());
-        } catch (OutOfMemoryError e) {
-            throw new BadInputException(
-                    file + ": the table and the network do not fit in memory; set ROTE_HEAP (now "
-                            + Runtime.getRuntime().maxMemory() / (1 << 20) + "m) higher or use fewer rows or columns",
-                    e);
-        }
+        return OutOfMemory.reported(
+                file, () -> run(dataOptions.read(file), folder, memorizer, settings, backend.join()));
     }
 
     private int run(Table table, OutputFolder folder, Memorizer chosen, Settings asked, String backend) {
@@ -179,7 +172,8 @@ final class MemorizeCommand implements Callable<Integer> {
                         () -> display.note(
                                 "Stopping after this step and keeping the best network so far (Ctrl-C again: stop at once)…"))) {
             table.notes().forEach(display::note);
-            memorization = memorizer.memorize(data, settings, new RunObserver(display, folder, stop, shared.verbose()));
+            memorization = memorizer.memorize(
+                    data, settings, new RunObserver(display, Optional.of(folder), stop, shared.verbose()));
         } catch (RefusedDataException e) {
             throw new BadInputException(file + ": " + e.getMessage() + Refusal.places(e, table), e);
         }

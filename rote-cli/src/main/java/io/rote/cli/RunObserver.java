@@ -6,16 +6,22 @@ import io.rote.memorize.Progress;
 import io.rote.report.CheckpointFile;
 import io.rote.report.OutputException;
 import io.rote.report.OutputFolder;
+import java.util.Optional;
 
 /** Connects a run with the user: progress to the display, checkpoints to the output folder, signals to the run. */
 final class RunObserver implements Observer {
     private final ProgressDisplay display;
-    private final OutputFolder folder;
+    private final Optional<OutputFolder> folder;
     private final StopSignal stop;
     private final boolean verbose;
     private boolean checkpointFailed;
 
-    RunObserver(ProgressDisplay display, OutputFolder folder, StopSignal stop, boolean verbose) {
+    /**
+     * An observer.
+     *
+     * @param folder where checkpoints go; empty if nothing can be resumed
+     */
+    RunObserver(ProgressDisplay display, Optional<OutputFolder> folder, StopSignal stop, boolean verbose) {
         this.display = display;
         this.folder = folder;
         this.stop = stop;
@@ -42,7 +48,7 @@ final class RunObserver implements Observer {
     @Override
     public void checkpoint(Checkpoint checkpoint) {
         try {
-            CheckpointFile.write(folder, checkpoint);
+            folder.ifPresent(where -> CheckpointFile.write(where, checkpoint));
         } catch (OutputException e) {
             // the work is worth more than the checkpoint, and space may be found before it ends
             if (!checkpointFailed) {

@@ -53,7 +53,7 @@ final class Summary {
         String what = String.format(
                 Locale.ROOT,
                 "%s %s of %s (%d %s, %s)",
-                plural(labels(), data.task() == Task.REGRESSION ? "label" : "class label"),
+                plural(data.labelCount(), data.task() == Task.REGRESSION ? "label" : "class label"),
                 delivered.memorized() ? "memorized" : "not memorized",
                 name,
                 data.inputs(),
@@ -86,7 +86,10 @@ final class Summary {
     private String size() {
         long parameters = memorization.network().parameters();
         String perLabel = String.format(
-                Locale.ROOT, "%s, %.4g per label", plural(parameters, "parameter"), (double) parameters / labels());
+                Locale.ROOT,
+                "%s, %.4g per label",
+                plural(parameters, "parameter"),
+                (double) parameters / data.labelCount());
         if (data.task() == Task.REGRESSION) {
             return perLabel + " (fewer than 1 cannot hold every set of labels)";
         }
@@ -131,10 +134,6 @@ final class Summary {
         Path here = Path.of("").toAbsolutePath();
         Path shown = folder.startsWith(here) ? here.relativize(folder) : folder;
         return shown + ": " + String.join(", ", delivered.files());
-    }
-
-    private long labels() {
-        return data.task() == Task.REGRESSION ? (long) data.samples() * data.outputs() : data.samples();
     }
 
     private static String plural(long count, String noun) {

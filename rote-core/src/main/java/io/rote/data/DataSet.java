@@ -234,6 +234,24 @@ public final class DataSet {
         return new DataSet(task, inputs, sx, sy, sc, features, targets, classes);
     }
 
+    /**
+     * The samples with other inputs, named as by {@link #regression(int, double[], int, double[])}, and their own labels.
+     *
+     * @param newInputs d', the number of inputs of a sample
+     * @param newX n × d' numbers, row-major; copied
+     */
+    public DataSet withInputs(int newInputs, double[] newX) {
+        if (newX.length != (long) samples * newInputs) {
+            throw new IllegalArgumentException(newX.length + " numbers for " + samples + " samples of " + newInputs);
+        }
+        return new DataSet(task, newInputs, newX.clone(), y, classIndex, numbered("x", newInputs), targets, classes);
+    }
+
+    /** The number of labels that a network has to reproduce: n·q real ones, or n classes. */
+    public long labelCount() {
+        return task == Task.REGRESSION ? (long) samples * targets.size() : samples;
+    }
+
     /** SHA-256 over shape, task and every bit of the numbers, in hexadecimal: two data sets agree iff this does. */
     public String fingerprint() {
         MessageDigest digest;

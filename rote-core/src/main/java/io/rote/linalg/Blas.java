@@ -1,6 +1,7 @@
 package io.rote.linalg;
 
 import static org.bytedeco.openblas.global.openblas.CblasColMajor;
+import static org.bytedeco.openblas.global.openblas.CblasLeft;
 import static org.bytedeco.openblas.global.openblas.CblasLower;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
@@ -90,6 +91,30 @@ public final class Blas {
                 beta,
                 c.start(),
                 c.leading());
+    }
+
+    /** b = alpha · l · b for the lower triangle l of a square matrix; what lies above it is not read. */
+    public static void multiplyLower(double alpha, Matrix l, Matrix b) {
+        if (l.rows() != l.columns() || l.rows() != b.rows()) {
+            throw new IllegalArgumentException("cannot multiply the triangle of " + l.rows() + " × " + l.columns()
+                    + " and " + b.rows() + " × " + b.columns());
+        }
+        if (b.rows() == 0 || b.columns() == 0) {
+            return;
+        }
+        openblas.cblas_dtrmm(
+                CblasColMajor,
+                CblasLeft,
+                CblasLower,
+                CblasNoTrans,
+                CblasNonUnit,
+                b.rows(),
+                b.columns(),
+                alpha,
+                l.start(),
+                l.leading(),
+                b.start(),
+                b.leading());
     }
 
     /** c = alpha · op(a) · op(b) + beta · c in binary32. */

@@ -60,35 +60,8 @@ final class BasisSearch {
                         + ClosestPair.of(data) + " are the closest; move or merge such rows",
                 ClosestPair.of(data)));
         Fit fit = bestFit.orElseThrow();
-        boolean memorized = fit.memorizes(data, settings.tolerance());
-        Outcome outcome = memorized ? Outcome.MEMORIZED : stopped.orElse(Outcome.NOT_MEMORIZED);
-        Attempt attempt = new Attempt(
-                network.widths(),
-                network.parameters(),
-                memorized,
-                fit.relative(),
-                fit.misclassified(),
-                history.size(),
-                deadline.seconds());
-        boolean unfinished = outcome == Outcome.INTERRUPTED || outcome == Outcome.TIME_LIMIT;
-        return new Memorization(
-                id,
-                outcome,
-                network,
-                fit,
-                List.of(attempt),
-                history,
-                history.size(),
-                deadline.seconds(),
-                unfinished
-                        ? Optional.of(new Checkpoint(
-                                id,
-                                data.fingerprint(),
-                                settings.seed(),
-                                List.of(),
-                                Optional.of(network),
-                                Optional.empty()))
-                        : Optional.empty());
+        return FinishedNetwork.of(
+                id, data, settings, network, fit, stopped, history, history.size(), deadline.seconds());
     }
 
     private boolean comfortable() {
@@ -110,12 +83,10 @@ final class BasisSearch {
             best = solved;
             bestFit = Optional.of(fit);
         }
-        Progress progress = new Progress(
-                1,
+        Progress progress = FinishedNetwork.progress(
+                data,
                 network.widths(),
                 network.parameters(),
-                network.parameters()
-                        / ((double) data.samples() * (data.task() == Task.REGRESSION ? data.outputs() : 1)),
                 k + 1,
                 fit.relative(),
                 fit.misclassified(),

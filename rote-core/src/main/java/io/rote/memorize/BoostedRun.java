@@ -55,7 +55,7 @@ final class BoostedRun {
             }
             if (deadline.seconds() - lastCheckpoint > CHECKPOINT_SECONDS) {
                 lastCheckpoint = deadline.seconds();
-                observer.checkpoint(position(Optional.of(network(boosting))));
+                observer.checkpoint(FinishedNetwork.checkpoint(method, data, settings, Optional.of(network(boosting))));
             }
         }
         if (history.isEmpty()) {
@@ -91,12 +91,10 @@ final class BoostedRun {
     private void report(Boosting boosting, double whole) {
         int neurons = Math.max(1, boosting.neurons());
         long parameters = neurons * (data.inputs() + 1L + data.outputs()) + data.outputs();
-        double labels = (double) data.samples() * (data.task() == Task.REGRESSION ? data.outputs() : 1);
-        Progress progress = new Progress(
-                1,
+        Progress progress = FinishedNetwork.progress(
+                data,
                 List.of(neurons),
                 parameters,
-                parameters / labels,
                 boosting.rounds(),
                 Math.sqrt(boosting.squaredResidual() / Math.max(whole, Double.MIN_NORMAL)),
                 data.task() == Task.REGRESSION ? 0 : misclassified(boosting),
@@ -115,33 +113,10 @@ final class BoostedRun {
         return Fit.of(data, outputs).misclassified();
     }
 
-    private Checkpoint position(Optional<FeedForward> current) {
-        return new Checkpoint(method, data.fingerprint(), settings.seed(), List.of(), current, Optional.empty());
-    }
-
     private Memorization result(Boosting boosting, Optional<Outcome> stopped) {
         FeedForward network = network(boosting);
         Fit fit = Fit.of(data, network.apply(data.inputArray()));
-        boolean memorizes = fit.memorizes(data, settings.tolerance());
-        Outcome end = memorizes ? Outcome.MEMORIZED : stopped.orElse(Outcome.NOT_MEMORIZED);
-        Attempt attempt = new Attempt(
-                network.widths(),
-                network.parameters(),
-                memorizes,
-                fit.relative(),
-                fit.misclassified(),
-                boosting.rounds(),
-                deadline.seconds());
-        boolean unfinished = end == Outcome.INTERRUPTED || end == Outcome.TIME_LIMIT;
-        return new Memorization(
-                method,
-                end,
-                network,
-                fit,
-                List.of(attempt),
-                history,
-                boosting.rounds(),
-                deadline.seconds(),
-                unfinished ? Optional.of(position(Optional.of(network))) : Optional.empty());
+        return FinishedNetwork.of(
+                method, data, settings, network, fit, stopped, history, boosting.rounds(), deadline.seconds());
     }
 }

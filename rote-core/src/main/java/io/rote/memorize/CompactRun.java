@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of {@link CompactNetwork}: scaled data, the attempts so far, the best network, the clock. */
 final class CompactRun {
-    /** Output weights of the random start times the square root of the last width: see {@link Parameters#random}. */
-    private static final double OUTPUT_SCALE = 20;
-
-    private static final double BIAS_SCALE = 0.7;
 
     /** Real labels are solved this much below the tolerance, since folding the scaling into the network rounds. */
     private static final double HEADROOM = 0.1;
@@ -134,7 +130,7 @@ final class CompactRun {
         }
         int size = architecture.widths().stream().mapToInt(Integer::intValue).sum();
         long start = settings.seed() * 0x9E3779B97F4A7C15L + 1_000_003L * size + WidthSearch.failures(attempts, size);
-        return Parameters.random(architecture, OUTPUT_SCALE, BIAS_SCALE, new SplittableRandom(start));
+        return Parameters.random(architecture, new SplittableRandom(start));
     }
 
     private Objective objective() {
@@ -163,7 +159,6 @@ final class CompactRun {
 
     private void report(
             Architecture architecture, NonlinearSolver solver, Objective objective, List<Progress> history) {
-        double labels = (double) data.samples() * (data.task() == Task.REGRESSION ? data.outputs() : 1);
         long parameters = new Architecture(
                         data.inputs(), architecture.widths(), architecture.outputs(), architecture.activation())
                 .parameters();
@@ -171,7 +166,7 @@ final class CompactRun {
                 attempts.size() + 1,
                 architecture.widths(),
                 parameters,
-                parameters / labels,
+                (double) parameters / data.labelCount(),
                 solver.steps(),
                 solver.relative(),
                 objective.misclassified(solver.outputs()),

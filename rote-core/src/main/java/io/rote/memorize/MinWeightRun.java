@@ -72,7 +72,8 @@ final class MinWeightRun {
         if (stopped.isEmpty()) {
             remark(network);
         }
-        return result(id, network);
+        return FinishedNetwork.of(
+                id, data, settings, network, fit(network), stopped, history, steps, deadline.seconds());
     }
 
     /** The search from given neurons of every output, and its corrections. */
@@ -250,50 +251,9 @@ final class MinWeightRun {
     private void report(double residual) {
         int width = units.stream().mapToInt(List::size).sum();
         long parameters = width * (data.inputs() + 1L + data.outputs()) + data.outputs();
-        boolean real = data.task() == Task.REGRESSION;
-        Progress progress = new Progress(
-                1,
-                List.of(Math.max(1, width)),
-                Math.max(1, parameters),
-                parameters / ((double) data.samples() * (real ? data.outputs() : 1)),
-                steps,
-                residual,
-                0,
-                deadline.seconds());
+        Progress progress = FinishedNetwork.progress(
+                data, List.of(Math.max(1, width)), Math.max(1, parameters), steps, residual, 0, deadline.seconds());
         history.add(progress);
         observer.progress(progress);
-    }
-
-    private Memorization result(String id, FeedForward network) {
-        Fit fit = fit(network);
-        boolean memorized = fit.memorizes(data, settings.tolerance());
-        Outcome outcome = memorized ? Outcome.MEMORIZED : stopped.orElse(Outcome.NOT_MEMORIZED);
-        Attempt attempt = new Attempt(
-                network.widths(),
-                network.parameters(),
-                memorized,
-                fit.relative(),
-                fit.misclassified(),
-                steps,
-                deadline.seconds());
-        boolean unfinished = outcome == Outcome.INTERRUPTED || outcome == Outcome.TIME_LIMIT;
-        return new Memorization(
-                id,
-                outcome,
-                network,
-                fit,
-                List.of(attempt),
-                history,
-                steps,
-                deadline.seconds(),
-                unfinished
-                        ? Optional.of(new Checkpoint(
-                                id,
-                                data.fingerprint(),
-                                settings.seed(),
-                                List.of(),
-                                Optional.of(network),
-                                Optional.empty()))
-                        : Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ final class Registry {
             new ProjectionNetwork(),
             new BasisNetwork(),
             new SlabNetwork(),
+            new SlabDeep(),
             new BaumThresholdNetwork(),
             new BaumReluNetwork(),
             new TwinNetwork(),

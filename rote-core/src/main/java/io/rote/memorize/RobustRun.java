@@ -136,36 +136,8 @@ final class RobustRun {
         }
         FeedForward network = network();
         Fit fit = Fit.of(data, network.apply(data.inputArray()));
-        boolean memorized = fit.memorizes(data, settings.tolerance());
-        Outcome outcome = memorized ? Outcome.MEMORIZED : stopped.orElse(Outcome.NOT_MEMORIZED);
-        double seconds = deadline.seconds();
-        Attempt attempt = new Attempt(
-                network.widths(),
-                network.parameters(),
-                memorized,
-                fit.relative(),
-                fit.misclassified(),
-                units.size(),
-                seconds);
-        boolean unfinished = outcome == Outcome.INTERRUPTED || outcome == Outcome.TIME_LIMIT;
-        return new Memorization(
-                method,
-                outcome,
-                network,
-                fit,
-                List.of(attempt),
-                history,
-                units.size(),
-                seconds,
-                unfinished
-                        ? Optional.of(new Checkpoint(
-                                method,
-                                data.fingerprint(),
-                                settings.seed(),
-                                List.of(),
-                                Optional.of(network),
-                                Optional.empty()))
-                        : Optional.empty());
+        return FinishedNetwork.of(
+                method, data, settings, network, fit, stopped, history, units.size(), deadline.seconds());
     }
 
     /** Sets the values of function o above its least one; returns the samples where they are positive. */
@@ -309,11 +281,10 @@ final class RobustRun {
             misclassified += wrong[i] ? 1 : 0;
             missing += wrong[i] ? values[i] * values[i] : 0;
         }
-        Progress progress = new Progress(
-                1,
+        Progress progress = FinishedNetwork.progress(
+                data,
                 List.of(width),
                 parameters,
-                parameters / ((double) data.samples() * (real ? data.outputs() : 1)),
                 width,
                 Math.sqrt(missing) / Math.max(code.spread(), Double.MIN_NORMAL),
                 real ? 0 : misclassified,

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Between the raw data and the standardised ones that the solver sees: constant input columns are dropped, labels centred. */
 final class Scaling {
     private final DataSet data;
     private final Standardisation inputs;
+    private final Optional<Standardisation> labels;
     private final double[] labelShift;
     private final double[] labelScale;
 
@@ -24,13 +26,16 @@ final class Scaling {
         labelShift = new double[data.outputs()];
         labelScale = new double[data.outputs()];
         Arrays.fill(labelScale, 1);
-        if (data.task() == Task.REGRESSION) {
-            Standardisation labels = Standardisation.of(data.labelArray(), data.outputs());
+        labels = data.task() == Task.REGRESSION
+                ? Optional.of(Standardisation.of(data.labelArray(), data.outputs()))
+                : Optional.empty();
+        labels.ifPresent(standardisation -> {
             for (int k = 0; k < labelScale.length; k++) {
-                labelShift[k] = labels.shift()[k];
-                labelScale[k] = labels.scale()[k] == 0 ? 0 : 1 / labels.scale()[k];
+                double scale = standardisation.scale()[k];
+                labelShift[k] = standardisation.shift()[k];
+                labelScale[k] = scale == 0 ? 0 : 1 / scale;
             }
-        }
+        });
     }
 
     /** Number of inputs that the solver sees. */
@@ -61,8 +66,7 @@ final class Scaling {
         List<String> remarks = new ArrayList<>();
         if (data.task() == Task.REGRESSION) {
             remark(remarks, "input", data.features(), inputs, tolerance);
-            Standardisation labels = Standardisation.of(data.labelArray(), data.outputs());
-            remark(remarks, "target", data.targets(), labels, tolerance);
+            remark(remarks, "target", data.targets(), labels.orElseThrow(), tolerance);
         }
         return remarks;
     }

@@ -63,27 +63,17 @@ final class SlabNetwork implements Memorizer {
     @Override
     public Promise promise(DataSet data, Settings settings) {
         requireHypotheses(data, settings);
-        LabelCode code = new LabelCode(data);
-        SlabPairs pairs = build(data, data.inputArray(), code, settings);
-        FeedForward network = pairs.network();
-        double spread = code.spread();
-        double residual =
-                spread == 0 ? 0 : pairs.errorBound() * Math.sqrt((double) data.samples() * code.functions()) / spread;
-        return new Promise(network.neurons(), network.parameters(), residual, "slab construction");
+        Slabs slabs = slabs(data, settings);
+        return new Promise(
+                slabs.network.neurons(), slabs.network.parameters(), slabs.residualBound(), "slab construction");
     }
 
     @Override
     public Memorization memorize(DataSet data, Settings settings, Observer observer) {
         long start = System.nanoTime();
         requireHypotheses(data, settings);
-        LabelCode code = new LabelCode(data);
-        double[] x = data.inputArray();
-        SlabPairs pairs = build(data, x, code, settings);
-        FeedForward network = pairs.network();
-        Fit fit = (double) data.samples() * network.neurons() * data.inputs() <= DENSE_WORK
-                ? Fit.of(data, network.apply(x))
-                : structuredFit(data, x, code, pairs, network, observer);
-        return FinishedNetwork.of(id(), data, settings, observer, network, fit, start);
+        Slabs slabs = slabs(data, settings);
+        return FinishedNetwork.of(id(), data, settings, observer, slabs.network, slabs.fit(observer), start);
     }
 
     private static void requireHypotheses(DataSet data, Settings settings) {
@@ -92,44 +82,83 @@ final class SlabNetwork implements Memorizer {
         Hypotheses.requireDistinct(data);
     }
 
-    private static SlabPairs build(DataSet data, double[] x, LabelCode code, Settings settings) {
+    /** The slabs of data that meet the hypotheses. */
+    static Slabs slabs(DataSet data, Settings settings) {
+        LabelCode code = new LabelCode(data);
+        double[] x = data.inputArray();
         Standardisation scaling = Standardisation.of(x, data.inputs());
         Groups groups = Groups.of(settings.size(), scaling.varying());
         SlabPartition partition = SlabPartition.of(x, scaling, groups.fewest(), groups.most(), settings.seed());
         int[] order = partition.order();
         List<SlabPieces.Piece> pieces = SlabPieces.of(x, scaling, code, partition, order, settings.threads());
-        return SlabPairs.of(x, scaling, code, partition, order, pieces);
+        SlabPairs pairs = SlabPairs.of(x, scaling, code, partition, order, pieces);
+        return new Slabs(data, x, code, pairs);
     }
 
-    private static Fit structuredFit(
-            DataSet data, double[] x, LabelCode code, SlabPairs pairs, FeedForward network, Observer observer) {
-        int n = data.samples();
-        int d = data.inputs();
-        int q = data.outputs();
-        double[] values = pairs.structured();
-        double[] outputs = new double[Math.multiplyExact(n, q)];
-        for (int i = 0; i < n; i++) {
-            code.outputs(values, i * code.functions(), outputs, i * q);
+    /** A slab network and what it was made from. */
+    static final class Slabs {
+        private final DataSet data;
+        private final double[] x;
+        private final LabelCode code;
+        private final SlabPairs pairs;
+        private final FeedForward network;
+
+        private Slabs(DataSet data, double[] x, LabelCode code, SlabPairs pairs) {
+            this.data = data;
+            this.x = x;
+            this.code = code;
+            this.pairs = pairs;
+            network = pairs.network();
         }
-        double[] spots = new double[SPOT_CHECKS * d];
-        int[] chosen = new int[SPOT_CHECKS];
-        for (int k = 0; k < SPOT_CHECKS; k++) {
-            chosen[k] = (int) ((long) k * n / SPOT_CHECKS);
-            System.arraycopy(x, chosen[k] * d, spots, k * d, d);
+
+        FeedForward network() {
+            return network;
         }
-        double[] dense = network.apply(spots);
-        double difference = 0;
-        for (int k = 0; k < SPOT_CHECKS; k++) {
-            for (int o = 0; o < q; o++) {
-                difference = Math.max(difference, Math.abs(dense[k * q + o] - outputs[chosen[k] * q + o]));
+
+        /** Bound of the relative residual in binary64. */
+        double residualBound() {
+            double spread = code.spread();
+            return spread == 0
+                    ? 0
+                    : pairs.errorBound() * Math.sqrt((double) data.samples() * code.functions()) / spread;
+        }
+
+        /** The fit by the network, or by its affine pieces where the dense network costs too much. */
+        Fit fit(Observer observer) {
+            return (double) data.samples() * network.neurons() * data.inputs() <= DENSE_WORK
+                    ? Fit.of(data, network.apply(x))
+                    : structuredFit(observer);
+        }
+
+        private Fit structuredFit(Observer observer) {
+            int n = data.samples();
+            int d = data.inputs();
+            int q = data.outputs();
+            double[] values = pairs.structured();
+            double[] outputs = new double[Math.multiplyExact(n, q)];
+            for (int i = 0; i < n; i++) {
+                code.outputs(values, i * code.functions(), outputs, i * q);
             }
+            double[] spots = new double[SPOT_CHECKS * d];
+            int[] chosen = new int[SPOT_CHECKS];
+            for (int k = 0; k < SPOT_CHECKS; k++) {
+                chosen[k] = (int) ((long) k * n / SPOT_CHECKS);
+                System.arraycopy(x, chosen[k] * d, spots, k * d, d);
+            }
+            double[] dense = network.apply(spots);
+            double difference = 0;
+            for (int k = 0; k < SPOT_CHECKS; k++) {
+                for (int o = 0; o < q; o++) {
+                    difference = Math.max(difference, Math.abs(dense[k * q + o] - outputs[chosen[k] * q + o]));
+                }
+            }
+            observer.note(String.format(
+                    Locale.ROOT,
+                    "the fit is computed from the network's affine pieces; on %d samples the network itself, unit by unit,"
+                            + " differs from them by at most %.1e",
+                    SPOT_CHECKS,
+                    difference));
+            return Fit.of(data, outputs);
         }
-        observer.note(String.format(
-                Locale.ROOT,
-                "the fit is computed from the network's affine pieces; on %d samples the network itself, unit by unit,"
-                        + " differs from them by at most %.1e",
-                SPOT_CHECKS,
-                difference));
-        return Fit.of(data, outputs);
     }
 }

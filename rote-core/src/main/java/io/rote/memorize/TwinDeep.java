@@ -2,8 +2,6 @@ package io.rote.memorize;
 
 import io.rote.data.DataSet;
 import io.rote.theory.Family;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,7 +13,7 @@ import java.util.List;
  *
  * <p><b>Guarantee.</b> (G1) The widths that are asked for, if the last two, m and ω, have ω ≥ 2q⌈n/(m − 1)⌉; else the network is
  * refused, and the message says how many units are missing. Without widths the first layers are as wide as there are inputs that
- * vary, at least 2, and the last two as narrow as the theorem allows. (G2) As {@link TwinNetwork}.
+ * vary, and the last two as narrow as the theorem allows. (G2) As {@link TwinNetwork}.
  *
  * <p><b>Cost.</b> As {@link TwinNetwork}: only the last hidden layer moves.
  *
@@ -62,11 +60,6 @@ final class TwinDeep implements Memorizer {
         if (!settings.widths().isEmpty()) {
             return DeepTwins.requireWide(family, settings.widths(), data.samples(), STATEMENT);
         }
-        List<Integer> smallest =
-                TwinHypotheses.smallest(STATEMENT, family, data.samples()).orElseThrow();
-        int first = Math.toIntExact(Math.max(2, family.inputs()));
-        List<Integer> widths = new ArrayList<>(Collections.nCopies(layers - 2, first));
-        widths.addAll(smallest.subList(layers - 2, layers));
-        return widths;
+        return TwinHypotheses.smallest(STATEMENT, family, data.samples()).orElseThrow();
     }
 }

@@ -234,12 +234,11 @@ final class TwinRun {
     private void report() {
         FeedForward network = network();
         Fit fit = Fit.of(data, network.apply(inputs));
-        double labels = (double) data.samples() * (data.task() == Task.REGRESSION ? data.outputs() : 1);
         Progress progress = new Progress(
                 attempts.size() + 1,
                 widths,
                 network.parameters(),
-                network.parameters() / labels,
+                (double) network.parameters() / data.labelCount(),
                 steps,
                 data.task() == Task.REGRESSION ? fit.relative() : Math.max(0, 1 - fit.smallestMargin()),
                 fit.misclassified(),

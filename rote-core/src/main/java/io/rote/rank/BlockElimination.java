@@ -23,7 +23,7 @@ final class BlockElimination {
     private static final int PANEL = 32;
 
     /** Width up to which diagonal blocks of L are merged: larger ones waste more products than they speed up. */
-    private static final int MERGED = 256;
+    private static final int MERGED = 512;
 
     private final CenteredResidues residues;
     private final PrimeField field;
@@ -44,8 +44,9 @@ final class BlockElimination {
         for (int j = 0; j < matrix.columns(); j++) {
             long[] from = matrix.column(j);
             for (int i = 0; i < column.length; i++) {
-                column[i] = residues.of(from[i]);
+                column[i] = from[i];
             }
+            residues.reduce(column, 0, column.length);
             a.setColumn(j, column);
         }
         lower = new LowerFactor(residues, a);

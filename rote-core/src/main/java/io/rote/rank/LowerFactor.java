@@ -130,30 +130,40 @@ final class LowerFactor {
             int end = Math.min(until, k + residues.longestSum());
             Matrix left = low.view(row, row + c.rows(), k, end);
             Matrix leftHigh = residues.split() ? high.view(row, row + c.rows(), k, end) : left;
-            multiply(-1, left, leftHigh, u.view(k - from, end - from, 0, u.columns()), 1, c);
+            subtract(left, leftHigh, u.view(k - from, end - from, 0, u.columns()), c);
             k = end;
         }
     }
 
-    /** u ← (diagonal block)⁻¹u. */
+    /** u ← (diagonal block)⁻¹u mod p. */
     private void apply(Block block, Matrix u) {
-        multiply(1, block.low, block.high, u.copy(), 0, u);
-    }
-
-    /** c ← (beta · c + sign · (left + 2^s · leftHigh)·u) mod p; at most {@link CenteredResidues#longestSum} terms. */
-    private void multiply(int sign, Matrix left, Matrix leftHigh, Matrix u, int beta, Matrix c) {
-        int rows = c.rows();
-        int columns = c.columns();
-        Blas.gemm(sign, left, false, u, false, beta, c);
         Matrix product = scratch;
         if (residues.split()) {
-            product = scratch.view(0, rows, 0, columns);
-            Blas.gemm(-sign, leftHigh, false, u, false, 0, product);
+            product = scratch.view(0, u.rows(), 0, u.columns()).copyFrom(u);
+            Blas.multiplyLower(-1, block.high, product);
         }
-        for (int j = 0; j < columns; j++) {
+        Blas.multiplyLower(1, block.low, u);
+        reduce(u, product);
+    }
+
+    /** c ← (c − (left + 2^s · leftHigh)·u) mod p; at most {@link CenteredResidues#longestSum} terms. */
+    private void subtract(Matrix left, Matrix leftHigh, Matrix u, Matrix c) {
+        Blas.gemm(-1, left, false, u, false, 1, c);
+        Matrix product = scratch;
+        if (residues.split()) {
+            product = scratch.view(0, c.rows(), 0, c.columns());
+            Blas.gemm(1, leftHigh, false, u, false, 0, product);
+        }
+        reduce(c, product);
+    }
+
+    /** c ← c mod p, or (c − 2^s · negatedHigh) mod p where left factors are split. */
+    private void reduce(Matrix c, Matrix negatedHigh) {
+        int rows = c.rows();
+        for (int j = 0; j < c.columns(); j++) {
             c.getColumn(j, column);
             if (residues.split()) {
-                product.getColumn(j, second);
+                negatedHigh.getColumn(j, second);
                 residues.reduceWeighted(column, second, rows);
             } else {
                 residues.reduce(column, 0, rows);

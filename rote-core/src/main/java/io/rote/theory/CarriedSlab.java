@@ -49,8 +49,8 @@ record CarriedSlab() implements Statement {
                 best = Optional.of(new Architecture(family.inputs(), widths, family.outputs()));
             }
         }
-        return best.map(
-                shape -> new Bound(this, shape.neurons(), shape.parameters(), shape.widths(), Optional.empty()));
+        Optional<String> builtBy = family.activation().isRelu() ? Optional.of("slab-deep") : Optional.empty();
+        return best.map(shape -> new Bound(this, shape.neurons(), shape.parameters(), shape.widths(), builtBy));
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class Catalogue {
                             new ThreeLayer(),
                             new ThreeLayerOutputs(),
                             new DeepNetwork(),
+                            new NarrowDeepNetwork(),
                             new ThreeLayerRank(),
                             new NeuronPerSample(),
                             new BaumThreshold(),

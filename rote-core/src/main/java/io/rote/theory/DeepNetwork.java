@@ -6,24 +6,19 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Three or more hidden layers: M24 Theorem 3 on the last two.
+ * Three or more hidden layers: M24 Theorem 3 on the last two, behind layers at least as wide as the inputs.
  *
- * <p>Ours. The earlier layers may have one unit each. Theorem 3 holds for inputs outside the zero set of a nonzero analytic function
- * of n scalars (M24 Theorem 1 has rank-one inputs uvᵀ, so one input dimension is enough); x_i ↦ φ(…φ(w·x_i)…), φ analytic and not
- * constant, maps generic inputs onto an open set of such scalars, hence outside that zero set.
- *
- * <p>One unit squeezes all samples onto a line, which binary64 does not bear beyond a few samples: no construction claims the smallest
- * widths. {@code twin-deep} builds what the statement guarantees behind first layers as wide as the inputs.
+ * <p>Ours. x ↦ φ(Wx + b) with W of full column rank is injective and an immersion where φ' ≠ 0, so generic inputs stay generic from
+ * layer to layer. {@link NarrowDeepNetwork} asks for less and cannot be built in binary64.
  */
 record DeepNetwork() implements Statement {
     private static final Description DESCRIPTION = new Description(
             "m24-deep",
-            "M24 Theorem 3 behind narrow first layers",
+            "M24 Theorem 3 behind generic first layers",
             Kind.SUFFICIENT,
             Standing.OURS,
             Conclusion.MEMORIZES,
-            "earlier widths ≥ 1, then m ≥ 2 and ω ≥ 2q⌈n/(m−1)⌉ in the last two hidden layers"
-                    + " (built by twin-deep with earlier widths ≥ d)",
+            "earlier widths ≥ d, then m ≥ 2 and ω ≥ 2q⌈n/(m−1)⌉ in the last two hidden layers",
             "three or more hidden layers; φ analytic at 0 and not a polynomial there",
             Set.of(DataCondition.GENERIC));
 
@@ -42,8 +37,10 @@ record DeepNetwork() implements Statement {
         if (!covers(family)) {
             return Optional.empty();
         }
-        Architecture shape = LastTwoLayers.fewestNeurons(family, samples, Math.multiplyExact(2, family.outputs()));
-        return Optional.of(new Bound(this, shape.neurons(), shape.parameters(), shape.widths(), Optional.empty()));
+        Architecture shape =
+                LastTwoLayers.fewestNeurons(family, samples, Math.multiplyExact(2, family.outputs()), family.inputs());
+        return Optional.of(
+                new Bound(this, shape.neurons(), shape.parameters(), shape.widths(), Optional.of("twin-deep")));
     }
 
     @Override
@@ -51,6 +48,7 @@ record DeepNetwork() implements Statement {
         if (!covers(family) || widths.size() != family.hiddenLayers()) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(LastTwoLayers.samples(widths, 2 * family.outputs()));
+        boolean wide = widths.subList(0, widths.size() - 2).stream().allMatch(width -> width >= family.inputs());
+        return OptionalLong.of(wide ? LastTwoLayers.samples(widths, 2 * family.outputs()) : 0);
     }
 }

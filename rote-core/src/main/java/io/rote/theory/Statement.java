@@ -18,6 +18,7 @@ public sealed interface Statement
                 CarriedSlab,
                 CitedStatement,
                 DeepNetwork,
+                NarrowDeepNetwork,
                 HarmonicSize,
                 NeuralTangentSize,
                 NeuronPerSample,

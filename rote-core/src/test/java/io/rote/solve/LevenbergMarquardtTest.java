@@ -112,6 +112,6 @@ class LevenbergMarquardtTest {
         Matrix x = Matrix.ofRows(SAMPLES, INPUTS, Problem.gaussian(SAMPLES * INPUTS, random));
         int q = architecture.outputs();
         Matrix y = Matrix.ofRows(SAMPLES, q, Problem.gaussian(SAMPLES * q, random));
-        return new LevenbergMarquardt(x, new LeastSquares(y), Parameters.random(architecture, 20, 0.7, random));
+        return new LevenbergMarquardt(x, new LeastSquares(y), Parameters.random(architecture, random));
     }
 }

@@ -99,6 +99,6 @@ class SoftplusContinuationTest {
         SplittableRandom random = new SplittableRandom(seed);
         Matrix x = Matrix.ofRows(SAMPLES, INPUTS, Problem.gaussian(SAMPLES * INPUTS, random));
         Matrix y = Matrix.ofRows(SAMPLES, 1, Problem.gaussian(SAMPLES, random));
-        return NonlinearSolver.of(x, new LeastSquares(y), Parameters.random(architecture, 20, 0.7, random));
+        return NonlinearSolver.of(x, new LeastSquares(y), Parameters.random(architecture, random));
     }
 }

@@ -21,7 +21,7 @@ final class Facts {
         facts.put("Parameters", Numbers.count(source.network().parameters()));
         facts.put(
                 "Parameters per label",
-                Numbers.measure(source.network().parameters() / MemorizationRecord.labels(source.data)));
+                Numbers.measure((double) source.network().parameters() / source.data.labelCount()));
         if (source.classification()) {
             facts.put(
                     "Bits per parameter",
@@ -89,7 +89,7 @@ final class Facts {
 
     static String attempts(ReportSource source) {
         boolean classes = source.classification();
-        double labels = MemorizationRecord.labels(source.data);
+        double labels = source.data.labelCount();
         HtmlTable table = new HtmlTable(
                 "",
                 "Hidden widths",

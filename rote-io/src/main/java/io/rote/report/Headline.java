@@ -23,7 +23,7 @@ final class Headline {
     private static String memorized(ReportSource source) {
         FeedForward network = source.network();
         return samples(source) + " memorized by " + network(network) + ": "
-                + String.format(Locale.ROOT, "%.3f", network.parameters() / MemorizationRecord.labels(source.data))
+                + String.format(Locale.ROOT, "%.3f", (double) network.parameters() / source.data.labelCount())
                 + " parameters per label"
                 + (source.classification()
                         ? ", "

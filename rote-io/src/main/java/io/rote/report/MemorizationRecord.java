@@ -1,7 +1,6 @@
 package io.rote.report;
 
 import io.rote.data.DataSet;
-import io.rote.data.Task;
 import io.rote.memorize.Attempt;
 import io.rote.memorize.Fit;
 import io.rote.memorize.Memorization;
@@ -81,7 +80,7 @@ public final class MemorizationRecord {
         map.put("layers", network.widths());
         map.put("neurons", network.neurons());
         map.put("parameters", network.parameters());
-        map.put("parametersPerLabel", network.parameters() / labels(data));
+        map.put("parametersPerLabel", (double) network.parameters() / data.labelCount());
         map.put("bitsPerParameter", classes ? bitsPerParameter(data, network) : null);
         map.put("residual", both(source, MemorizationRecord::residual));
         map.put("misclassified", both(source, fit -> classes ? fit.misclassified() : null));
@@ -146,11 +145,6 @@ public final class MemorizationRecord {
             }
         }
         return wrong;
-    }
-
-    /** The number of labels that parameters are counted against: n·q real ones or n class labels. */
-    static double labels(DataSet data) {
-        return data.task() == Task.REGRESSION ? (double) data.samples() * data.outputs() : data.samples();
     }
 
     /** n·log2(C) / p: the information in the class labels over the parameters that hold it. */

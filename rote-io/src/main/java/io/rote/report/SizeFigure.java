@@ -26,7 +26,7 @@ final class SizeFigure {
                 ? "Parameters on a logarithmic axis. The limit for real labels, one parameter per label, does not bind class"
                         + " labels, which carry log2(C) bits each."
                 : "Parameters on a logarithmic axis. The limit is n·q = "
-                        + Numbers.count((long) MemorizationRecord.labels(source.data))
+                        + Numbers.count(source.data.labelCount())
                         + ": with fewer parameters, almost no labels can be reached (sard).";
         return new Figure(
                 "size",
