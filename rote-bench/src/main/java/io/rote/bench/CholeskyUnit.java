@@ -9,10 +9,17 @@ import java.util.Arrays;
 final class CholeskyUnit {
     private static final int REPEATS = 3;
 
+    /** Above this size the time of this one is scaled by the cube. */
+    private static final int LARGEST = 10_000;
+
     private CholeskyUnit() {}
 
-    /** The median {@link Clock} seconds of {@value #REPEATS} factorizations. */
+    /** The median {@link Clock} seconds of {@value #REPEATS} factorizations; scaled from n = {@value #LARGEST} if n is larger. */
     static double seconds(int n, int threads) {
+        return n <= LARGEST ? measured(n, threads) : measured(LARGEST, threads) * Math.pow((double) n / LARGEST, 3);
+    }
+
+    private static double measured(int n, int threads) {
         double[] seconds = new double[REPEATS];
         try (Scope scope = Scope.open()) {
             Matrix matrix = Matrix.ofShape(n, n);

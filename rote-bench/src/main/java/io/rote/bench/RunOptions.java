@@ -89,6 +89,11 @@ final class RunOptions {
         return Optional.ofNullable(timeLimit).map(Duration::ofSeconds);
     }
 
+    /** True if cases are named, so that long ones are wanted. */
+    boolean selects() {
+        return !only.isEmpty();
+    }
+
     boolean includes(String name) {
         return only.isEmpty()
                 || only.stream()

@@ -30,30 +30,32 @@ public final class Standardisation {
         int rows = values.length / columns;
         double[] shift = new double[columns];
         double[] scale = new double[columns];
-        for (int j = 0; j < columns; j++) {
-            double first = values[j];
-            double sum = 0;
-            double largest = 0;
-            boolean constant = true;
-            for (int i = 0; i < rows; i++) {
-                double v = values[i * columns + j];
-                constant &= v == first;
-                largest = Math.max(largest, Math.abs(v));
+        // row by row, as the numbers lie in memory; every column's sums are in the order of its rows
+        double[] largest = new double[columns];
+        boolean[] varies = new boolean[columns];
+        double[] mean = new double[columns];
+        for (int at = 0; at < values.length; at += columns) {
+            for (int j = 0; j < columns; j++) {
+                double v = values[at + j];
+                varies[j] |= v != values[j];
+                largest[j] = Math.max(largest[j], Math.abs(v));
+                mean[j] += v / rows;
             }
-            if (constant) {
-                shift[j] = first;
+        }
+        double[] squares = new double[columns];
+        for (int at = 0; at < values.length; at += columns) {
+            for (int j = 0; j < columns; j++) {
+                double centred = (values[at + j] - mean[j]) / largest[j];
+                squares[j] += centred * centred;
+            }
+        }
+        for (int j = 0; j < columns; j++) {
+            if (!varies[j]) {
+                shift[j] = values[j];
                 continue;
             }
-            for (int i = 0; i < rows; i++) {
-                sum += values[i * columns + j] / rows;
-            }
-            double squares = 0;
-            for (int i = 0; i < rows; i++) {
-                double centred = (values[i * columns + j] - sum) / largest;
-                squares += centred * centred;
-            }
-            shift[j] = sum;
-            scale[j] = 1 / (largest * Math.sqrt(squares / rows));
+            shift[j] = mean[j];
+            scale[j] = 1 / (largest[j] * Math.sqrt(squares[j] / rows));
             if (!Double.isFinite(scale[j])) {
                 throw new IllegalArgumentException("column " + j + " varies by less than binary64 can scale");
             }

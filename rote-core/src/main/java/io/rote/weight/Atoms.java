@@ -38,6 +38,23 @@ final class Atoms {
         return new Atoms(features, sign, weights);
     }
 
+    /** As many neurons, the lightest of them, if lighter than a norm, replaced by new ones of that norm. */
+    Atoms replacing(List<CorrelationAscent.Peak> peaks, double norm) {
+        double[] signs = sign.clone();
+        double[] weights = w.clone();
+        int next = 0;
+        for (int l = 0; l < signs.length && next < peaks.size(); l++) {
+            if (norm(l) < norm) {
+                CorrelationAscent.Peak peak = peaks.get(next++);
+                signs[l] = peak.sign();
+                for (int j = 0; j < features; j++) {
+                    weights[l * features + j] = norm * peak.w().get(j);
+                }
+            }
+        }
+        return new Atoms(features, signs, weights);
+    }
+
     int count() {
         return sign.length;
     }

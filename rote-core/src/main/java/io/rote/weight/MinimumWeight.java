@@ -28,6 +28,14 @@ public final class MinimumWeight {
     /** Where labels need much weight the penalty is too soft: more stages, each with a harder one, until the residual is this. */
     private static final double NEAR = 0.03;
 
+    /** Rounds of insertion, and the value of |Σ q_i ReLU(w·x_i)| above which a direction would lower the weight. */
+    private static final int INSERTIONS = 3;
+
+    private static final double ASKED_FOR = 1.002;
+
+    /** Norm of a new neuron, and of those that it may replace, relative to the mean. */
+    private static final double FAINT = 0.02;
+
     private static final double HARDER = 0.2;
     private static final int MOST_STAGES = 12;
 
@@ -43,6 +51,7 @@ public final class MinimumWeight {
     private SmoothedProblem problem;
     private int stage;
     private int stageSteps;
+    private int insertions;
     private int steps;
     private boolean finished;
 
@@ -102,6 +111,11 @@ public final class MinimumWeight {
         stage++;
         stageSteps = 0;
         boolean near = stage >= stages && residual() <= NEAR;
+        if (near && many && insertions < INSERTIONS) {
+            insertions++;
+            insert();
+            return true;
+        }
         if (stage < MOST_STAGES && !near) {
             lambda *= stage >= stages ? HARDER : 1;
             problem = newProblem();
@@ -110,6 +124,15 @@ public final class MinimumWeight {
         }
         finish();
         return true;
+    }
+
+    /** Neurons that have died make room for the directions that the multipliers ask for. */
+    private void insert() {
+        List<CorrelationAscent.Peak> peaks = CorrelationAscent.of(features.matrix(), multipliers, atoms, insertions)
+                .above(ASKED_FOR);
+        atoms = atoms.replacing(peaks, FAINT * atoms.totalWeight() / atoms.count());
+        problem = newProblem();
+        solver = new Lbfgs(problem, atoms.weights());
     }
 
     /** Takes the closing correction at once. */
