@@ -89,8 +89,7 @@ final class CorrelationAscent {
         for (int s : order) {
             if (kept.stream().noneMatch(k -> sign[k] == sign[s] && product(w[k], w[s]) > SAME)) {
                 kept.add(s);
-                peaks.add(new Peak(
-                        java.util.Arrays.stream(w[s]).boxed().toList(), sign[s], value[s]));
+                peaks.add(new Peak(java.util.Arrays.stream(w[s]).boxed().toList(), sign[s], value[s]));
             }
         }
         return peaks;
