@@ -60,8 +60,7 @@ final class OptimisersCommand implements Callable<Integer> {
         List<Cell> cells = plan.cells();
         Files.createDirectories(output);
         OutputFolder folder = OutputFolder.at(output);
-        String command = "./bench "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+        String command = RunOptions.commandLine(spec);
         try (ResultStore store = ResultStore.open(folder.file("results.duckdb"), plan, cells)) {
             ResumableSweep.run(store, new LocalRunner(1), experiment, command, this::tell, () -> false);
             PhaseDiagram diagram = PhaseDiagram.of(store.results());
@@ -71,13 +70,7 @@ final class OptimisersCommand implements Callable<Integer> {
                 staging.write("sweep.html", SweepPage.of(plan, cells.size(), diagram, command));
                 staging.commit();
             }
-            new Report(
-                            "Optimisers in equal time",
-                            command,
-                            Machine.facts(1),
-                            Map.of("Runs that memorized", table(diagram)),
-                            notes(plan))
-                    .print(spec.commandLine().getOut(), options.format());
+            options.print(spec, "Optimisers in equal time", Map.of("Runs that memorized", table(diagram)), notes(plan));
         }
         return 0;
     }

@@ -61,17 +61,13 @@ final class SweepCommand implements Callable<Integer> {
                     new MemorizationExperiment(Optional.empty(), false),
                     threads);
         }
-        String command = "./bench "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        new Report(
-                        "Overhead of a sweep",
-                        command,
-                        Machine.facts(options.threads()),
-                        Map.of("Time", table),
-                        List.of(
-                                "Wall clock from the plan to the closed results file, every result committed by itself. With two threads the"
-                                        + " writer works beside the runs."))
-                .print(spec.commandLine().getOut(), options.format());
+        options.print(
+                spec,
+                "Overhead of a sweep",
+                Map.of("Time", table),
+                List.of(
+                        "Wall clock from the plan to the closed results file, every result committed by itself. With two threads the"
+                                + " writer works beside the runs."));
         return 0;
     }
 
