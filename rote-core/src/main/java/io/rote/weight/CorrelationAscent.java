@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * <p><b>Cost.</b> {@value #STEPS} times two n × D × (K + {@value #STARTS}) products.
  */
 final class CorrelationAscent {
-    private static final int STARTS = 64;
+    private static final int STARTS = 1000;
     private static final int STEPS = 80;
     private static final double FIRST_STEP = 1;
     private static final double LAST_STEP = 0.002;
