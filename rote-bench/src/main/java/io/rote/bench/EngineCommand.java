@@ -40,7 +40,7 @@ final class EngineCommand implements Callable<Integer> {
      *
      * @param layers hidden layers, all of one width
      * @param tolerance the relative residual to reach
-     * @param mostUnits the units that are wanted at most; +∞ for none
+     * @param mostUnits the units of time that are wanted at most; +∞ for none
      * @param mostStarts random starts that are allowed
      */
     private record Goal(
@@ -88,10 +88,10 @@ final class EngineCommand implements Callable<Integer> {
             Goal.of(1000, 20, 1.05, 20),
             Goal.of(1000, 20, 1.03, 25),
             Goal.of(1000, 20, 1.001, Double.POSITIVE_INFINITY),
-            Goal.of(4000, 50, 2, 7),
-            Goal.of(4000, 50, 1.2, 7),
-            Goal.of(4000, 50, 1.05, 10),
-            Goal.of(4000, 50, 1.03, 13),
+            Goal.of(4000, 50, 2, 15),
+            Goal.of(4000, 50, 1.2, 15),
+            Goal.of(4000, 50, 1.05, 20),
+            Goal.of(4000, 50, 1.03, 25),
             Goal.of(4000, 50, 1.001, Double.POSITIVE_INFINITY));
 
     /** Without any n × n matrix; only when named or with --full. */
