@@ -108,12 +108,12 @@ final class CompareCommand implements Callable<Integer> {
         String name = String.valueOf(file.getFileName());
         Comparison comparison = new Comparison(name, data, CommandLineText.of(spec, console));
         boolean interrupted = false;
-        try (StopSignal stop =
-                StopSignal.listen(() -> note("Stopping; the rows so far are kept (Ctrl-C again: at once)…"))) {
-            table.notes().forEach(this::note);
+        try (StopSignal stop = StopSignal.listen(
+                () -> shared.note(console, "Stopping; the rows so far are kept (Ctrl-C again: at once)…"))) {
+            table.notes().forEach(note -> shared.note(console, note));
             for (int k = 0; k < constructions.size() && !interrupted; k++) {
                 Memorizer memorizer = constructions.get(k);
-                note("[" + (k + 1) + "/" + constructions.size() + "] " + memorizer.id());
+                shared.note(console, "[" + (k + 1) + "/" + constructions.size() + "] " + memorizer.id());
                 try (ProgressDisplay display = ProgressDisplay.on(console, shared, data.task(), settings)) {
                     Memorization made = memorizer.memorize(
                             data, settings, new RunObserver(display, Optional.empty(), stop, shared.verbose()));
@@ -139,7 +139,7 @@ final class CompareCommand implements Callable<Integer> {
         comparison.write(folder);
         console.out().print(shared.format() == SharedOptions.Format.JSON ? comparison.toJson() : comparison.toText());
         console.out().flush();
-        note("Written: " + folder.file(Comparison.PAGE_NAME) + ", " + Comparison.JSON_NAME);
+        shared.note(console, "Written: " + folder.file(Comparison.PAGE_NAME) + ", " + Comparison.JSON_NAME);
         return interrupted ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
     }
 
@@ -150,12 +150,6 @@ final class CompareCommand implements Callable<Integer> {
         double tolerance = settings.tolerance() * Proof.spread(data);
         return Optional.of(ErrorBound.verify(
                 made.network(), data, tolerance, Effort.defaults().withThreads(shared.threads())));
-    }
-
-    private void note(String text) {
-        if (!shared.quiet()) {
-            console.err().println(text);
-        }
     }
 
     private Settings settings() {

@@ -16,7 +16,7 @@ final class PlanOptions {
             paramLabel = "NAME",
             description = "What files and pages call it (default: the plan's file name).")
     void name(@Nullable String value) {
-        set("name", value == null ? null : List.of(value));
+        setOne("name", value);
     }
 
     @Option(
@@ -96,7 +96,7 @@ final class PlanOptions {
 
     @Option(names = "--table", paramLabel = "FILE", description = "For --data table: the file whose rows are drawn.")
     void table(@Nullable String value) {
-        set("table", value == null ? null : List.of(value));
+        setOne("table", value);
     }
 
     @Option(
@@ -110,7 +110,7 @@ final class PlanOptions {
 
     @Option(names = "--trials", paramLabel = "NUMBER", description = "Runs of each point (default: 10).")
     void trials(@Nullable String value) {
-        set("trials", value == null ? null : List.of(value));
+        setOne("trials", value);
     }
 
     @Option(
@@ -118,17 +118,17 @@ final class PlanOptions {
             paramLabel = "RESIDUAL",
             description = "Relative residual that counts as memorized (default: 1e-9).")
     void tolerance(@Nullable String value) {
-        set("tolerance", value == null ? null : List.of(value));
+        setOne("tolerance", value);
     }
 
     @Option(names = "--steps", paramLabel = "NUMBER", description = "Most steps of a run (default: 600).")
     void steps(@Nullable String value) {
-        set("steps", value == null ? null : List.of(value));
+        setOne("steps", value);
     }
 
     @Option(names = "--starts", paramLabel = "NUMBER", description = "Random starts of a run (default: 1).")
     void starts(@Nullable String value) {
-        set("starts", value == null ? null : List.of(value));
+        setOne("starts", value);
     }
 
     @Option(
@@ -137,13 +137,17 @@ final class PlanOptions {
             fallbackValue = "true",
             description = "Also measure the Jacobian's condition number.")
     void condition(@Nullable String value) {
-        set("condition", value == null ? null : List.of(value));
+        setOne("condition", value);
     }
 
     /** The text with every key that was given as an option. */
     PlanText over(PlanText text) {
         given.forEach((key, values) -> text.with(key, values, "--" + key));
         return text;
+    }
+
+    private void setOne(String key, @Nullable String value) {
+        set(key, value == null ? null : List.of(value));
     }
 
     /** Picocli resets an option by null. */

@@ -59,6 +59,13 @@ final class SharedOptions {
         return quiet;
     }
 
+    /** A line beside the result, unless the user wants quiet. */
+    void note(Console console, String text) {
+        if (!quiet) {
+            console.err().println(text);
+        }
+    }
+
     boolean verbose() {
         return verbose;
     }

@@ -139,10 +139,10 @@ final class SweepCommand implements Callable<Integer> {
             List<CellResult> done = store.results();
             List<Cell> pending = store.pending();
             if (!done.isEmpty()) {
-                note(done.size() + " of " + cells.size() + " runs are done already");
+                shared.note(console, done.size() + " of " + cells.size() + " runs are done already");
             }
-            try (StopSignal stop =
-                            StopSignal.listen(() -> note("Stopping; what is done is kept (Ctrl-C again: at once)…"));
+            try (StopSignal stop = StopSignal.listen(
+                            () -> shared.note(console, "Stopping; what is done is kept (Ctrl-C again: at once)…"));
                     SweepProgress progress =
                             new SweepProgress(console, shared.quiet(), pending, done, runner.workers())) {
                 ResumableSweep.run(
@@ -157,7 +157,7 @@ final class SweepCommand implements Callable<Integer> {
         print(plan, cells.size(), diagram);
         remark(diagram);
         if (interrupted) {
-            note("Go on from here with: " + CommandLineText.of(spec, console));
+            shared.note(console, "Go on from here with: " + CommandLineText.of(spec, console));
             return ExitCodes.INTERRUPTED;
         }
         boolean failed = diagram.uncounted().stream().anyMatch(result -> result.outcome() == CellOutcome.ERROR);
@@ -174,9 +174,9 @@ final class SweepCommand implements Callable<Integer> {
             }
         }
         List<CellResult> known = done;
-        try (StopSignal stop = StopSignal.listen(() -> note("Stopping…"))) {
+        try (StopSignal stop = StopSignal.listen(() -> shared.note(console, "Stopping…"))) {
             if (done.isEmpty()) {
-                note("Running a few of them for the time they take…");
+                shared.note(console, "Running a few of them for the time they take…");
                 known = CostModel.calibrate(experiment, pending, CALIBRATION_SECONDS, stop::requested);
             }
             if (stop.requested()) {
@@ -212,7 +212,7 @@ final class SweepCommand implements Callable<Integer> {
             staging.write("sweep.json", json(plan, planned, diagram).getBytes(StandardCharsets.UTF_8));
             staging.commit();
         }
-        note("Written: " + folder.file("sweep.html") + ", sweep.json, " + RESULTS);
+        shared.note(console, "Written: " + folder.file("sweep.html") + ", sweep.json, " + RESULTS);
     }
 
     private void print(SweepPlan plan, int planned, PhaseDiagram diagram) {
@@ -227,8 +227,10 @@ final class SweepCommand implements Callable<Integer> {
     private void remark(PhaseDiagram diagram) {
         if (!diagram.uncounted().isEmpty()) {
             CellResult first = diagram.uncounted().get(0);
-            note(diagram.uncounted().size() + " runs do not count; the first: "
-                    + first.cell().design().text() + ": " + first.message());
+            shared.note(
+                    console,
+                    diagram.uncounted().size() + " runs do not count; the first: "
+                            + first.cell().design().text() + ": " + first.message());
         }
     }
 
@@ -250,12 +252,6 @@ final class SweepCommand implements Callable<Integer> {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder could be written a moment ago", e);
-        }
-    }
-
-    private void note(String text) {
-        if (!shared.quiet()) {
-            console.err().println(text);
         }
     }
 }

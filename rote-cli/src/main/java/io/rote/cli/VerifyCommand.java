@@ -143,10 +143,12 @@ final class VerifyCommand implements Callable<Integer> {
         requireOptionsTogether();
         OnnxNetwork loaded = OnnxNetwork.read(model);
         Table table = Table.read(file, new TableOptions(targets, task(loaded), oneHot));
-        table.notes().forEach(this::note);
-        DataSet data = new ModelColumns(model, loaded, file, this::note).of(table.data());
+        table.notes().forEach(note -> shared.note(console, note));
+        DataSet data = new ModelColumns(model, loaded, file, note -> shared.note(console, note)).of(table.data());
         if (loaded.classifier()) {
-            note("the model gives probabilities: margins of the own evaluation are those of the scores before them");
+            shared.note(
+                    console,
+                    "the model gives probabilities: margins of the own evaluation are those of the scores before them");
         }
         if (check != null) {
             return checked(Certificate.read(check), loaded, data);
@@ -217,12 +219,6 @@ final class VerifyCommand implements Callable<Integer> {
             return task;
         }
         return own.equals("classification") ? TaskChoice.CLASSIFICATION : TaskChoice.REGRESSION;
-    }
-
-    private void note(String text) {
-        if (!shared.quiet()) {
-            console.err().println(text);
-        }
     }
 
     private Verification verification(OnnxNetwork loaded, DataSet data) {

@@ -9,7 +9,6 @@ import io.rote.solve.SolverChoice;
 import io.rote.solve.StructuralRank;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -100,19 +99,7 @@ final class CompactNetwork implements Memorizer {
         Architecture first = architecture(data, settings, data.inputs(), search.widths(search.first()));
         // beside the solver's own: values, slopes and curvatures of every hidden unit at two points
         double needed = SolverChoice.of(first, equations).bytes() + 64.0 * equations * search.first();
-        double available = Backend.physicalMemory();
-        if (needed > 0.8 * available) {
-            throw new RefusedDataException(
-                    "memory",
-                    String.format(
-                            Locale.ROOT,
-                            "%d labels need about %.0f GB outside the Java heap, this machine has %.0f GB;"
-                                    + " take fewer rows, or the method projection",
-                            (long) data.samples() * data.outputs(),
-                            needed * 1e-9,
-                            available * 1e-9),
-                    List.of());
-        }
+        Hypotheses.requireMemory((long) data.samples() * data.outputs() + " labels", needed);
     }
 
     private static void requireReachable(DataSet data, List<Integer> widths) {

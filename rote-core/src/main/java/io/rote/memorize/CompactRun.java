@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of {@link CompactNetwork}: scaled data, the attempts so far, the best network, the clock. */
 final class CompactRun {
-
     /** Real labels are solved this much below the tolerance, since folding the scaling into the network rounds. */
     private static final double HEADROOM = 0.1;
 

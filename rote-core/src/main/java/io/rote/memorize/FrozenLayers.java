@@ -128,14 +128,6 @@ record FrozenLayers(List<Layer> layers, DataSet features) {
     }
 
     private static DataSet lifted(DataSet from, Layer layer) {
-        int m = layer.units();
-        double[] identity = new double[Math.multiplyExact(m, m)];
-        for (int l = 0; l < m; l++) {
-            identity[l * m + l] = 1;
-        }
-        double[] features = FeedForward.of(
-                        List.of(layer, Layer.of(m, identity, new double[m], Activation.Standard.IDENTITY)))
-                .apply(from.inputArray());
-        return DataSet.regression(m, features, from.outputs(), from.labelArray());
+        return from.withInputs(layer.units(), layer.apply(from.inputArray()));
     }
 }

@@ -82,16 +82,25 @@ final class Hypotheses {
 
     /** Refuses data for which two n × n matrices outside the heap are too large for this machine. */
     static void requireMemoryForSquares(int samples) {
-        double needed = 16.0 * samples * samples;
+        requireMemory(samples + " samples", 16.0 * samples * samples);
+    }
+
+    /**
+     * Refuses what does not fit outside the heap, which this machine's memory bounds.
+     *
+     * @param what a plural that takes the memory
+     * @param needed its bytes
+     */
+    static void requireMemory(String what, double needed) {
         double available = Backend.physicalMemory();
         if (needed > 0.8 * available) {
             throw new RefusedDataException(
                     "memory",
                     String.format(
                             Locale.ROOT,
-                            "%d samples need about %.0f GB outside the Java heap, this machine has %.0f GB;"
+                            "%s need about %.0f GB outside the Java heap, this machine has %.0f GB;"
                                     + " take fewer rows, or the method projection",
-                            samples,
+                            what,
                             needed * 1e-9,
                             available * 1e-9),
                     List.of());

@@ -95,12 +95,9 @@ final class SlabDeep implements Memorizer {
         Layer projection = projection(data, scaling, r, settings.seed());
         carrying.add(projection);
         for (int layer = 2; layer < layers; layer++) {
-            carrying.add(identity(r, Activation.Standard.RELU));
+            carrying.add(handingOn(r));
         }
-        DataSet behind = data.withInputs(
-                r,
-                FeedForward.of(List.of(projection, identity(r, Activation.Standard.IDENTITY)))
-                        .apply(data.inputArray()));
+        DataSet behind = data.withInputs(r, projection.apply(data.inputArray()));
         Hypotheses.requireDistinct(behind);
         return new Carried(carrying, SlabNetwork.slabs(behind, settings));
     }
@@ -118,7 +115,7 @@ final class SlabDeep implements Memorizer {
                 .withInputScaling(scaling.shift(), scaling.scale())
                 .layers()
                 .get(0);
-        double[] z = FeedForward.of(List.of(centred)).apply(data.inputArray());
+        double[] z = centred.apply(data.inputArray());
         double[] least = new double[r];
         double[] most = new double[r];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
@@ -134,12 +131,13 @@ final class SlabDeep implements Memorizer {
         return Layer.of(data.inputs(), centred.weights(), biases, Activation.Standard.RELU);
     }
 
-    private static Layer identity(int r, Activation activation) {
+    /** Units that return positive inputs unchanged. */
+    private static Layer handingOn(int r) {
         double[] weights = new double[Math.multiplyExact(r, r)];
         for (int l = 0; l < r; l++) {
             weights[l * r + l] = 1;
         }
-        return Layer.of(r, weights, new double[r], activation);
+        return Layer.of(r, weights, new double[r], Activation.Standard.RELU);
     }
 
     private static int layers(Settings settings) {

@@ -85,6 +85,26 @@ public final class Layer {
     }
 
     /**
+     * Evaluates the layer in binary64, sums from left to right.
+     *
+     * @param x samples × inputs, row-major; read
+     * @return samples × units, row-major
+     */
+    public double[] apply(double[] x) {
+        if (x.length % inputs != 0) {
+            throw new IllegalArgumentException(x.length + " numbers are not a multiple of " + inputs + " inputs");
+        }
+        int samples = x.length / inputs;
+        double[] out = new double[Math.multiplyExact(samples, units)];
+        double[] one = new double[units];
+        for (int i = 0; i < samples; i++) {
+            apply(x, i * inputs, one);
+            System.arraycopy(one, 0, out, i * units, units);
+        }
+        return out;
+    }
+
+    /**
      * Evaluates the layer on one vector.
      *
      * @param x the input; read from {@code offset}

@@ -4,6 +4,7 @@ import io.rote.linalg.Blas;
 import io.rote.linalg.Matrix;
 import io.rote.linalg.Scope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -89,7 +90,7 @@ final class CorrelationAscent {
         for (int s : order) {
             if (kept.stream().noneMatch(k -> sign[k] == sign[s] && product(w[k], w[s]) > SAME)) {
                 kept.add(s);
-                peaks.add(new Peak(java.util.Arrays.stream(w[s]).boxed().toList(), sign[s], value[s]));
+                peaks.add(new Peak(Arrays.stream(w[s]).boxed().toList(), sign[s], value[s]));
             }
         }
         return peaks;

@@ -14,7 +14,8 @@ import java.util.List;
  * <p><b>Guarantee.</b> None that it interpolates: {@link #residual} says how well it does; K·D ≥ 2n usually suffices. The weight is a local
  * minimum's: see {@link DualBound}.
  *
- * <p><b>Cost.</b> {@value #STEPS} or {@value #STEPS_OF_MANY} L-BFGS steps of two n × D × K products for each of four to {@value #MOST_STAGES} stages, then a few n³/3.
+ * <p><b>Cost.</b> {@value #STEPS} or {@value #STEPS_OF_MANY} L-BFGS steps of two n × D × K products for each of four to {@value #MOST_STAGES} stages, with many
+ * neurons {@value #INSERTIONS} more and as many ascents, then a few n³/3.
  *
  * <p><b>References.</b> Ours, after BELM20 §1.
  */

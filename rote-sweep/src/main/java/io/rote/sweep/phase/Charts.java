@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The charts of a phase diagram, drawn alike on the page and for papers. */
 final class Charts {
@@ -32,6 +33,13 @@ final class Charts {
                 new HeatChart("phase-" + slug, "Success: " + results.panel().title(), legend, results, lines, false),
                 new HeatChart(
                         "phase-per-label-" + slug, "The same in parameters per label", legend, results, lines, true));
+    }
+
+    /** The curves of a panel that its results allow. */
+    static List<IntervalChart> curves(PanelResults results) {
+        return Stream.of(scaling(results), rescaled(results), condition(results), cost(results), steps(results))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Where half of the trials memorize, for every panel with several sizes. */

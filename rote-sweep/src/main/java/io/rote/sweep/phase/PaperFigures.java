@@ -15,9 +15,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -75,14 +73,7 @@ public final class PaperFigures {
             for (HeatChart chart : Charts.heat(results)) {
                 files.put(chart.id() + "." + format, drawn(chart(chart), format));
             }
-            Stream.of(
-                            Charts.scaling(results),
-                            Charts.rescaled(results),
-                            Charts.condition(results),
-                            Charts.cost(results),
-                            Charts.steps(results))
-                    .flatMap(Optional::stream)
-                    .forEach(chart -> files.put(chart.id() + "." + format, drawn(chart(chart), format)));
+            Charts.curves(results).forEach(chart -> files.put(chart.id() + "." + format, drawn(chart(chart), format)));
         }
         return files;
     }

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A sweep's results as one {@link Page}. */
@@ -57,14 +55,7 @@ public final class SweepPage {
         Charts.thresholds(diagram).map(SweepPage::figure).ifPresent(figures::add);
         for (PanelResults results : diagram.panels()) {
             Charts.heat(results).forEach(chart -> figures.add(figure(chart)));
-            Stream.of(
-                            Charts.scaling(results),
-                            Charts.rescaled(results),
-                            Charts.condition(results),
-                            Charts.cost(results),
-                            Charts.steps(results))
-                    .flatMap(Optional::stream)
-                    .forEach(chart -> figures.add(figure(chart)));
+            Charts.curves(results).forEach(chart -> figures.add(figure(chart)));
         }
         return figures;
     }

@@ -54,20 +54,11 @@ public final class ResultStore implements AutoCloseable {
      */
     public static ResultStore open(Path file, SweepPlan plan, List<Cell> cells) {
         boolean isNew = !Files.exists(file);
-        ResultStore store = new ResultStore(file, DuckDbFile.connect(file, false), cells);
-        try {
+        return checked(file, false, plan, cells, store -> {
             if (isNew || store.isEmpty()) {
                 store.create(plan);
             }
-            store.requireSame(plan);
-            return store;
-        } catch (SQLException e) {
-            store.close();
-            throw DuckDbFile.failure(file, e);
-        } catch (StoreException e) {
-            store.close();
-            throw e;
-        }
+        });
     }
 
     /**
@@ -76,8 +67,19 @@ public final class ResultStore implements AutoCloseable {
      * @throws StoreException as {@link #open}
      */
     public static ResultStore read(Path file, SweepPlan plan, List<Cell> cells) {
-        ResultStore store = new ResultStore(file, DuckDbFile.connect(file, true), cells);
+        return checked(file, true, plan, cells, store -> {});
+    }
+
+    /** What is done to a file before its plan is compared. */
+    private interface Preparation {
+        void on(ResultStore store) throws SQLException;
+    }
+
+    private static ResultStore checked(
+            Path file, boolean readOnly, SweepPlan plan, List<Cell> cells, Preparation preparation) {
+        ResultStore store = new ResultStore(file, DuckDbFile.connect(file, readOnly), cells);
         try {
+            preparation.on(store);
             store.requireSame(plan);
             return store;
         } catch (SQLException e) {
