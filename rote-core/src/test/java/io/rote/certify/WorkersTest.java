@@ -3,6 +3,7 @@ package io.rote.certify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,20 @@ class WorkersTest {
 
     @Test
     void interruptionEndsTheProof_andIsKept() {
+        CountDownLatch never = new CountDownLatch(1);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> Workers.run(2, 4, () -> k -> {}))
+        assertThatThrownBy(() -> Workers.run(2, 4, () -> k -> awaitInterruption(never)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("interrupted while proving");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** A piece that cannot end before the caller waits for it. */
+    private static void awaitInterruption(CountDownLatch never) {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
