@@ -40,14 +40,42 @@ final class EngineCommand implements Callable<Integer> {
      *
      * @param layers hidden layers, all of one width
      * @param tolerance the relative residual to reach
-     * @param mostUnits the units of time that are wanted at most; +∞ for none
+     * @param mostArithmetic the units of arithmetic that are wanted at most; +∞ for none
+     * @param mostTime the units of time that are wanted at most; +∞ for none
      * @param mostStarts random starts that are allowed
      */
     private record Goal(
-            int samples, int inputs, int layers, double perLabel, double tolerance, double mostUnits, int mostStarts) {
+            int samples,
+            int inputs,
+            int layers,
+            double perLabel,
+            double tolerance,
+            double mostArithmetic,
+            double mostTime,
+            int mostStarts) {
         /** Two layers, to 1e-10, from up to three starts. */
-        static Goal of(int samples, int inputs, double perLabel, double mostUnits) {
-            return new Goal(samples, inputs, 1, perLabel, 1e-10, mostUnits, 3);
+        static Goal of(int samples, int inputs, double perLabel, double mostArithmetic, double mostTime) {
+            return new Goal(samples, inputs, 1, perLabel, 1e-10, mostArithmetic, mostTime, 3);
+        }
+
+        /** As close to the limit as the width allows: one seed of ten may fail. */
+        static Goal atLimit(int samples, int inputs) {
+            return of(samples, inputs, 1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+
+        boolean passed(List<Cost> costs) {
+            long done = costs.stream().filter(Cost::reached).count();
+            return done >= (perLabel == 1 ? 0.9 : 1) * costs.size()
+                    && arithmetic(costs).worst() <= mostArithmetic
+                    && time(costs).worst() <= mostTime;
+        }
+
+        static Spread arithmetic(List<Cost> costs) {
+            return Spread.of(costs.stream().mapToDouble(Cost::arithmetic));
+        }
+
+        static Spread time(List<Cost> costs) {
+            return Spread.of(costs.stream().mapToDouble(Cost::units));
         }
 
         String name() {
@@ -76,30 +104,37 @@ final class EngineCommand implements Callable<Integer> {
 
     /** What one seed cost. */
     private record Cost(
-            boolean reached, double residual, int starts, int steps, int factorizations, double unit, double seconds) {
+            boolean reached,
+            double residual,
+            int starts,
+            int steps,
+            int factorizations,
+            double arithmetic,
+            double unit,
+            double seconds) {
         double units() {
             return seconds / unit;
         }
     }
 
     private static final List<Goal> GOALS = List.of(
-            Goal.of(1000, 20, 2, 15),
-            Goal.of(1000, 20, 1.2, 15),
-            Goal.of(1000, 20, 1.05, 20),
-            Goal.of(1000, 20, 1.03, 25),
-            Goal.of(1000, 20, 1.001, Double.POSITIVE_INFINITY),
-            Goal.of(4000, 50, 2, 15),
-            Goal.of(4000, 50, 1.2, 15),
-            Goal.of(4000, 50, 1.05, 20),
-            Goal.of(4000, 50, 1.03, 25),
-            Goal.of(4000, 50, 1.001, Double.POSITIVE_INFINITY));
+            Goal.of(1000, 20, 2, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+            Goal.of(1000, 20, 1.2, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+            Goal.of(1000, 20, 1.05, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+            Goal.of(1000, 20, 1.03, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+            Goal.atLimit(1000, 18),
+            Goal.of(4000, 50, 2, 7, 15),
+            Goal.of(4000, 50, 1.2, 7, 15),
+            Goal.of(4000, 50, 1.05, 10, 20),
+            Goal.of(4000, 50, 1.03, 13, 25),
+            Goal.atLimit(4000, 50));
 
     /** Without any n × n matrix; only when named or with --full. */
     private static final List<Goal> LARGE = List.of(
-            Goal.of(20_000, 100, 2, 1),
-            Goal.of(20_000, 100, 1.5, 1),
-            new Goal(50_000, 20, 2, 1.45, 1e-9, Double.POSITIVE_INFINITY, 1),
-            new Goal(100_000, 100, 1, 2, 1e-9, Double.POSITIVE_INFINITY, 1));
+            Goal.of(20_000, 100, 2, 1, Double.POSITIVE_INFINITY),
+            Goal.of(20_000, 100, 1.5, 1, Double.POSITIVE_INFINITY),
+            new Goal(50_000, 20, 2, 1.45, 1e-9, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1),
+            new Goal(100_000, 100, 1, 2, 1e-9, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1));
 
     @Override
     public Integer call() {
@@ -112,11 +147,22 @@ final class EngineCommand implements Callable<Integer> {
                 "factorizations",
                 "seconds",
                 "unit, s",
-                "units",
-                "wanted units",
+                "time in units",
+                "wanted time",
+                "arithmetic in units",
+                "wanted arithmetic",
                 "verdict");
         ResultTable all = new ResultTable(
-                "case", "seed", "starts", "residual", "steps", "factorizations", "seconds", "unit, s", "units");
+                "case",
+                "seed",
+                "starts",
+                "residual",
+                "steps",
+                "factorizations",
+                "seconds",
+                "unit, s",
+                "time in units",
+                "arithmetic in units");
         boolean passed = true;
         List<Goal> goals = new ArrayList<>(GOALS);
         if (options.full() || options.selects()) {
@@ -138,7 +184,8 @@ final class EngineCommand implements Callable<Integer> {
                         cost.factorizations,
                         cost.seconds,
                         cost.unit,
-                        cost.units());
+                        cost.units(),
+                        cost.arithmetic);
             });
             passed &= addSummary(summary, goal, costs);
         }
@@ -148,8 +195,7 @@ final class EngineCommand implements Callable<Integer> {
 
     private static boolean addSummary(ResultTable table, Goal goal, List<Cost> costs) {
         long done = costs.stream().filter(Cost::reached).count();
-        Spread units = Spread.of(costs.stream().mapToDouble(Cost::units));
-        boolean passed = done == costs.size() && units.worst() <= goal.mostUnits;
+        boolean passed = goal.passed(costs);
         table.add(
                 goal.name(),
                 (double) goal.architecture().parameters() / goal.samples,
@@ -158,10 +204,16 @@ final class EngineCommand implements Callable<Integer> {
                 Spread.of(costs.stream().mapToDouble(Cost::factorizations)).show("%.0f"),
                 Spread.of(costs.stream().mapToDouble(Cost::seconds)).show("%.2f"),
                 Spread.of(costs.stream().mapToDouble(Cost::unit)).show("%.3f"),
-                units.show("%.1f"),
-                Double.isInfinite(goal.mostUnits) ? "" : goal.mostUnits,
+                Goal.time(costs).show("%.1f"),
+                limit(goal.mostTime),
+                Goal.arithmetic(costs).show("%.2f"),
+                limit(goal.mostArithmetic),
                 passed ? "PASS" : "FAIL");
         return passed;
+    }
+
+    private static Object limit(double most) {
+        return Double.isInfinite(most) ? "" : most;
     }
 
     private Cost measure(Goal goal, long seed) {
@@ -171,6 +223,7 @@ final class EngineCommand implements Callable<Integer> {
         int starts = 0;
         int steps = 0;
         int factorizations = 0;
+        double flops = 0;
         double residual = Double.POSITIVE_INFINITY;
         while (residual > goal.tolerance && starts < goal.mostStarts) {
             starts++;
@@ -182,12 +235,14 @@ final class EngineCommand implements Callable<Integer> {
                 }
                 steps += solver.steps();
                 factorizations += solver.factorizations();
+                flops += solver.flops();
                 residual = solver.relative();
             }
         }
         double seconds = Clock.seconds(options.threads()) - begin;
         double unit = (before + CholeskyUnit.seconds(goal.samples, options.threads())) / 2;
-        return new Cost(residual <= goal.tolerance, residual, starts, steps, factorizations, unit, seconds);
+        double arithmetic = flops / (Math.pow(goal.samples, 3) / 3);
+        return new Cost(residual <= goal.tolerance, residual, starts, steps, factorizations, arithmetic, unit, seconds);
     }
 
     private static LevenbergMarquardt solver(Goal goal, DataSet data, SplittableRandom random) {
@@ -202,10 +257,11 @@ final class EngineCommand implements Callable<Integer> {
 
     private static List<String> notes() {
         return List.of(
-                "Tanh, Gaussian inputs and labels, to a relative residual of 1e-10; from 50000 samples on, 1e-9. One unit is the time of one"
-                        + " binary64 Cholesky factorization of size n with the same library and threads, measured before and after. With one"
+                "Tanh, Gaussian inputs and labels, to a relative residual of 1e-10; from 50000 samples on, 1e-9. One unit of time is that of one"
+                        + " binary64 Cholesky factorization of size n with the same library and threads, measured before and after; one of"
+                        + " arithmetic n³/3 flops, where binary32 counts half and work entry by entry is not counted. With one"
                         + " thread, times are that thread's processor time, so that other load matters little; else wall clock. Up to three"
-                        + " random starts (one from 50000 samples on); steps, factorizations and seconds include the failed ones. Cells with two numbers: median over"
-                        + " the seeds (worst).");
+                        + " random starts (one from 50000 samples on); steps, factorizations, arithmetic and seconds include the failed ones. At p/n ≥ 1"
+                        + " one seed of ten may fail. Cells with two numbers: median over the seeds (worst).");
     }
 }

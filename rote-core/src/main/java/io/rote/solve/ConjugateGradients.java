@@ -7,21 +7,36 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Preconditioned conjugate gradients on (J S Jᵀ + μI) u = r, the operator applied matrix-free at about 8Np flops.
+ * Preconditioned conjugate gradients on (J S Jᵀ + μI) u = r, the operator applied matrix-free at about 4Np flops.
  *
- * <p>The preconditioner is rebuilt only when a solve took more than N/{@value #SLOW} iterations; a solve that takes N/{@value
- * #HOPELESS} is given up, the preconditioner rebuilt for the Jacobian and damping at hand, and the solve goes on from where it was.
+ * <p>While θ moves, an old preconditioner needs more and more iterations. It is rebuilt before a step once the last step took more
+ * iterations than the average since the last build, the build itself counted as {@link Preconditioner#buildInIterations}: the rule that
+ * makes the average least if iterations only grow. A solve that takes {@value #PATIENCE} builds longer than a fresh preconditioner needed is
+ * given up, the preconditioner rebuilt for the Jacobian and damping at hand, and the solve goes on from where it was.
  */
 final class ConjugateGradients implements DampedSolver {
-    private static final int SLOW = 60;
-    private static final int HOPELESS = 20;
+    private static final int PATIENCE = 2;
+
+    /** No solve is given up, and no preconditioner replaced, for fewer iterations. */
+    private static final int FEW = 20;
+
+    /** With a fresh preconditioner a solve may take N over this many iterations. */
+    private static final int HOPELESS = 10;
 
     private final Preconditioner preconditioner;
     private @Nullable JacobianOperator jacobian;
     private double mu;
     private boolean stale = true;
+    /** True from a build to the first solve. */
+    private boolean fresh;
+
     private int builds;
     private int iterations;
+    private int iterationsAtBuild;
+    private int iterationsBeforeStep;
+    private int stepsSinceBuild;
+    private int freshIterations;
+    private double products;
 
     ConjugateGradients(Preconditioner preconditioner) {
         this.preconditioner = preconditioner;
@@ -29,9 +44,13 @@ final class ConjugateGradients implements DampedSolver {
 
     @Override
     public void setJacobian(JacobianOperator next) {
-        if (jacobian != null && jacobian.equations() != next.equations()) {
-            stale = true;
+        if (jacobian != null) {
+            stepsSinceBuild++;
+            double spent = preconditioner.buildInIterations(jacobian) + iterations - iterationsAtBuild;
+            int lastStep = iterations - iterationsBeforeStep;
+            stale |= lastStep > spent / stepsSinceBuild || jacobian.equations() != next.equations();
         }
+        iterationsBeforeStep = iterations;
         jacobian = next;
     }
 
@@ -43,8 +62,11 @@ final class ConjugateGradients implements DampedSolver {
 
     private boolean rebuild() {
         builds++;
-        stale = !preconditioner.build(Objects.requireNonNull(jacobian, "no Jacobian yet"), mu);
-        return !stale;
+        iterationsAtBuild = iterations;
+        stepsSinceBuild = 0;
+        fresh = preconditioner.build(Objects.requireNonNull(jacobian, "no Jacobian yet"), mu);
+        stale = !fresh;
+        return fresh;
     }
 
     @Override
@@ -55,11 +77,15 @@ final class ConjugateGradients implements DampedSolver {
             Matrix u = Matrix.zeros(n, 1);
             Matrix r = rhs.copy();
             double target = tolerance * Blas.norm(rhs);
-            int spent = descend(j, u, r, target, step, Math.max(20, n / HOPELESS));
-            if (Blas.norm(r) > target && rebuild()) {
-                spent = descend(j, u, r, target, step, Math.max(40, n / (HOPELESS / 2)));
+            int most = Math.max(2 * FEW, n / HOPELESS);
+            if (!fresh) {
+                int patience = freshIterations + (int) (PATIENCE * preconditioner.buildInIterations(j));
+                descend(j, u, r, target, step, Math.min(most, Math.max(FEW, patience)));
             }
-            stale |= spent > Math.max(10, n / SLOW);
+            if (Blas.norm(r) > target && (fresh || rebuild())) {
+                fresh = false;
+                freshIterations = descend(j, u, r, target, step, most);
+            }
             j.transposeTimes(u, step);
         }
     }
@@ -91,6 +117,7 @@ final class ConjugateGradients implements DampedSolver {
             }
         }
         iterations += spent;
+        products += 4.0 * n * j.parameters() * spent;
         return spent;
     }
 
@@ -104,8 +131,8 @@ final class ConjugateGradients implements DampedSolver {
         return iterations;
     }
 
-    /** Factorizations of size N so far, in units of a binary64 one. */
-    double units() {
-        return preconditioner.units();
+    @Override
+    public double flops() {
+        return products + preconditioner.flops();
     }
 }

@@ -9,6 +9,7 @@ final class DampedFactor {
     private final Matrix factor;
     private int size;
     private int factorizations;
+    private double flops;
 
     /** Room for matrices of up to {@code most} rows: 16·most² bytes. */
     DampedFactor(int most) {
@@ -31,15 +32,22 @@ final class DampedFactor {
             factor.setColumn(j, j, size, column);
         }
         factorizations++;
+        flops += (double) size * size * size / 3;
         return Blas.potrf(factor.view(0, size, 0, size));
     }
 
     /** Overwrites b by (K + μI)⁻¹ b. */
     void solve(Matrix b) {
         Blas.solve(factor.view(0, size, 0, size), b);
+        flops += 2.0 * size * size;
     }
 
     int factorizations() {
         return factorizations;
+    }
+
+    /** Arithmetic of the factorizations and solves so far. */
+    double flops() {
+        return flops;
     }
 }

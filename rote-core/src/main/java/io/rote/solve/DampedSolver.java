@@ -26,4 +26,7 @@ interface DampedSolver {
 
     /** Cholesky factorizations made so far. */
     int factorizations();
+
+    /** Arithmetic of products, factorizations and solves so far in flops; binary32 counts half. */
+    double flops();
 }

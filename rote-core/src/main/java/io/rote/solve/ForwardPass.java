@@ -17,6 +17,7 @@ public final class ForwardPass {
     private final Matrix[] slopes;
     private final Matrix[] curvatures;
     private final Matrix outputs;
+    private double flops;
 
     /**
      * A pass over fixed samples.
@@ -57,6 +58,7 @@ public final class ForwardPass {
             activate(next, slopes[layer], curvatures[layer]);
         }
         Blas.gemm(1, inputs[slopes.length], false, theta.weights(slopes.length), false, 0, outputs);
+        flops += 2.0 * samples() * architecture.parameters();
     }
 
     private void activate(Matrix z, Matrix slope, Matrix curvature) {
@@ -88,6 +90,11 @@ public final class ForwardPass {
         return slopes[layer];
     }
 
+    /** Arithmetic of the products so far. */
+    double flops() {
+        return flops;
+    }
+
     /** Number of samples n. */
     int samples() {
         return outputs.rows();
@@ -103,6 +110,10 @@ public final class ForwardPass {
      */
     Matrix secondDerivative(Parameters theta, Parameters delta) {
         int n = samples();
+        // one product in the first layer, four in the others
+        flops += 2.0
+                * n
+                * (4.0 * architecture.parameters() - 3.0 * (architecture.inputs() + 1) * architecture.fanOut(0));
         Matrix first = null;
         Matrix second = null;
         for (int layer = 0; layer <= slopes.length; layer++) {

@@ -205,6 +205,15 @@ public final class JacobianOperator {
         }
     }
 
+    /** Flops of {@link #gram(Matrix)}: N² Σ(fan-in + 1 + fan-out) over the layers that move, since it makes one triangle. */
+    double gramFlops() {
+        double columns = 0;
+        for (int layer = 0; layer < a.length; layer++) {
+            columns += layerWeights[layer] == 0 ? 0 : a[layer].columns() + b[layer].columns();
+        }
+        return (double) equations.count() * equations.count() * columns;
+    }
+
     /** Number of parameters p. */
     int parameters() {
         return theta.vector().rows();

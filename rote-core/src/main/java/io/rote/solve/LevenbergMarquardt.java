@@ -158,12 +158,9 @@ public final class LevenbergMarquardt implements NonlinearSolver {
         return solver instanceof ConjugateGradients cg ? cg.iterations() : 0;
     }
 
-    /** Arithmetic of the N × N factorizations so far, in binary64 Cholesky factorizations of that size; 0 in parameter space. */
-    public double factorizationUnits() {
-        if (solver instanceof ConjugateGradients cg) {
-            return cg.units();
-        }
-        return solver instanceof SampleSpace ? solver.factorizations() : 0;
+    /** Arithmetic of products, factorizations and solves so far in flops; binary32 counts half, work entry by entry is not counted. */
+    public double flops() {
+        return solver.flops() + (fewEquations == null ? 0 : fewEquations.flops()) + pass.flops() + trialPass.flops();
     }
 
     /** Cholesky factorizations so far. */

@@ -22,6 +22,7 @@ final class LowRankPlusDiagonal implements Preconditioner {
     private final Matrix inverseDiagonal;
     private Matrix f;
     private int count;
+    private double flops;
 
     LowRankPlusDiagonal(Architecture architecture, int mostEquations) {
         int columns = 0;
@@ -70,9 +71,16 @@ final class LowRankPlusDiagonal implements Preconditioner {
             rest[i] = 1 / (Math.max(rest[i], 0) + mu);
         }
         inverseDiagonal.setColumn(0, 0, count, rest);
+        for (int i = 0; i < count; i++) {
+            rest[i] = Math.sqrt(rest[i]);
+        }
+        Matrix roots = Matrix.ofShape(count, 1);
+        roots.setColumn(0, 0, count, rest);
         Matrix scaled = Matrix.ofShape(count, f.columns());
-        Elementwise.scaleRows(diagonal(), f, scaled);
-        Blas.gemm(1, f, true, scaled, false, 0, core);
+        Elementwise.scaleRows(roots, f, scaled);
+        Blas.syrk(1, scaled, 0, core);
+        double r = f.columns();
+        flops += count * r * r + r * r * r / 3;
         for (int j = 0; j < core.columns(); j++) {
             core.set(j, j, core.get(j, j) + 1);
         }
@@ -128,10 +136,18 @@ final class LowRankPlusDiagonal implements Preconditioner {
         Blas.gemm(1, f, false, small, false, 0, correction);
         Elementwise.scaleRows(diagonal(), correction, correction);
         Blas.axpy(-1, correction, z);
+        double columns = f.columns();
+        flops += (4 * count + 2 * columns) * columns;
     }
 
     @Override
-    public double units() {
-        return 0;
+    public double buildInIterations(JacobianOperator jacobian) {
+        double r = room.columns();
+        return r * r / (4.0 * (jacobian.parameters() + r));
+    }
+
+    @Override
+    public double flops() {
+        return flops;
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ParameterSpace implements DampedSolver {
     private final DampedFactor factor;
     private @Nullable JacobianOperator jacobian;
+    private double products;
 
     ParameterSpace(int parameters) {
         factor = new DampedFactor(parameters);
@@ -22,6 +23,7 @@ final class ParameterSpace implements DampedSolver {
     public void setJacobian(JacobianOperator next) {
         jacobian = next;
         NormalMatrix.write(next, factor.matrix(next.parameters()));
+        products += (double) Math.min(next.equations(), next.samples()) * next.parameters() * next.parameters();
     }
 
     @Override
@@ -33,6 +35,7 @@ final class ParameterSpace implements DampedSolver {
     public void solve(Matrix r, Parameters step, double tolerance) {
         JacobianOperator j = Objects.requireNonNull(jacobian, "no Jacobian yet");
         j.transposeTimes(r, step);
+        products += 2.0 * j.equations() * j.parameters();
         // transposeTimes gives S Jᵀ r; the system is in S^(−1/2)δ
         j.scaleByMetric(step, -0.5);
         factor.solve(step.vector());
@@ -42,5 +45,10 @@ final class ParameterSpace implements DampedSolver {
     @Override
     public int factorizations() {
         return factor.factorizations();
+    }
+
+    @Override
+    public double flops() {
+        return products + factor.flops();
     }
 }

@@ -15,6 +15,9 @@ interface Preconditioner {
     /** z = M⁻¹ r, both N × 1. */
     void apply(Matrix r, Matrix z);
 
-    /** Cholesky factorizations of size N made so far, in units of a binary64 one. */
-    double units();
+    /** The time of a build, in iterations of conjugate gradients for this Jacobian. */
+    double buildInIterations(JacobianOperator jacobian);
+
+    /** Arithmetic so far in flops; binary32 counts half. */
+    double flops();
 }

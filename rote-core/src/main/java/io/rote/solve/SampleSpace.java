@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleSpace implements DampedSolver {
     private final DampedFactor factor;
     private @Nullable JacobianOperator jacobian;
+    private double products;
 
     SampleSpace(int mostEquations) {
         factor = new DampedFactor(mostEquations);
@@ -20,6 +21,7 @@ final class SampleSpace implements DampedSolver {
     public void setJacobian(JacobianOperator next) {
         jacobian = next;
         next.gram(factor.matrix(next.equations()));
+        products += next.gramFlops();
     }
 
     @Override
@@ -31,11 +33,18 @@ final class SampleSpace implements DampedSolver {
     public void solve(Matrix r, Parameters step, double tolerance) {
         Matrix u = r.copy();
         factor.solve(u);
-        Objects.requireNonNull(jacobian, "no Jacobian yet").transposeTimes(u, step);
+        JacobianOperator j = Objects.requireNonNull(jacobian, "no Jacobian yet");
+        j.transposeTimes(u, step);
+        products += 2.0 * j.equations() * j.parameters();
     }
 
     @Override
     public int factorizations() {
         return factor.factorizations();
+    }
+
+    @Override
+    public double flops() {
+        return products + factor.flops();
     }
 }
