@@ -72,7 +72,12 @@ final class Ball {
     }
 
     Ball abs() {
-        return mantissa.signum() < 0 ? negate() : this;
+        return withSignOf(this);
+    }
+
+    /** This, or its negative if the other midpoint is negative. */
+    Ball withSignOf(Ball b) {
+        return b.signum() < 0 ? negate() : this;
     }
 
     Ball add(Ball b) {
@@ -152,19 +157,16 @@ final class Ball {
         if (!(lower() >= 0.25)) {
             throw new ArithmeticException("the square root's bound needs numbers from 1/4 on");
         }
-        int shift = Math.max(0, 2 * precision + 2 - mantissa.bitLength());
-        shift += (exponent - shift) & 1;
-        BigInteger root = mantissa.shiftLeft(shift).sqrt();
-        int unit = (exponent - shift) / 2;
-        // the root's slope is at most 1 from 1/4 on
+        int unit = (bits() >> 1) - precision;
+        // the midpoint in units of unit², rounded down, which changes no whole root; the root's slope is at most 1 from
+        // 1/4 on
+        BigInteger root = mantissa.shiftLeft(exponent - 2 * unit).sqrt();
         return new Ball(root, unit, Upward.add(Upward.powerOfTwo(unit), radius));
     }
 
     /** The integer nearest to the midpoint, or one of the two. */
     BigInteger nearestInteger() {
-        return exponent >= 0
-                ? mantissa.shiftLeft(exponent)
-                : mantissa.shiftRight(-exponent - 1).add(BigInteger.ONE).shiftRight(1);
+        return mantissa.shiftRight(-exponent - 1).add(BigInteger.ONE).shiftRight(1);
     }
 
     /** An upper bound of |midpoint|. */

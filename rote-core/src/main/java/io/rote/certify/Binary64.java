@@ -14,9 +14,9 @@ import java.util.Arrays;
  *
  * <p><b>Numerics.</b> A sum of k products and the bias is off by at most γ_(k+1)·(Σ|w||v| + |b|) plus Σ|w|·(error of v), in any
  * order of summation (Higham, <i>Accuracy and Stability</i>, §3.1). With t = (k+4)·2⁻⁵²·|v| + error of v, rounded up, that is
- * Σ|w|·t; weights known only to a relative u add u·(|v| + error of v). Its own rounding is covered by a factor 1 + (k+8)·2⁻⁵² and by using 2⁻⁵² for the unit roundoff 2⁻⁵³. Underflow is
- * covered by adding 2⁻⁹⁶⁰ to every t, so much that products with it do not underflow themselves (they would take a hundred times as
- * long), and (k+2)·2⁻¹⁰²² at the end. Valid for k ≤ 2²⁴.
+ * Σ|w|·t; weights known only to a relative u add u·(|v| + error of v). Its own rounding is covered by a factor 1 + (k+8)·2⁻⁵² and
+ * by using 2⁻⁵² for the unit roundoff 2⁻⁵³. Underflow is covered by adding 2⁻⁹⁶⁰ to every t, so much that products with it do not
+ * underflow themselves (they would take a hundred times as long), and (k+2)·2⁻¹⁰²² at the end. Valid for k ≤ 2²⁴.
  *
  * <p><b>Cost.</b> Two multiplications and additions per weight and sample.
  */
@@ -24,6 +24,9 @@ final class Binary64 {
     static final int BLOCK = 128;
     private static final double U = 0x1p-52;
     private static final double UNDERFLOW = 0x1p-960;
+    /** Covers the roundings of t, and u times an error for weights known only to u ≤ 2⁻⁵³. */
+    private static final double ROUNDED_UP = 1 + 8 * U;
+
     private static final int MOST_INPUTS = 1 << 24;
 
     /** Per layer, unit and sample of the block. */
@@ -68,6 +71,11 @@ final class Binary64 {
         row = new double[data.inputs()];
     }
 
+    /** Number of blocks that cover the samples. */
+    static int blocks(int samples) {
+        return (samples + BLOCK - 1) / BLOCK;
+    }
+
     /** Evaluates the samples {@code from}, … {@code from + count − 1}; count ≤ {@value #BLOCK}. */
     void evaluate(int from, int count) {
         for (int s = 0; s < count; s++) {
@@ -95,9 +103,7 @@ final class Binary64 {
         double unsure = weights.uncertainty(l);
         for (int j = 0; j < k; j++) {
             for (int s = 0; s < block; s++) {
-                spread[j][s] =
-                        (((k + 4) * U + unsure) * Math.abs(v[j][s]) + (1 + 2 * unsure) * error[j][s]) * (1 + 4 * U)
-                                + UNDERFLOW;
+                spread[j][s] = (((k + 4) * U + unsure) * Math.abs(v[j][s]) + error[j][s]) * ROUNDED_UP + UNDERFLOW;
             }
         }
         for (int u = 0; u < weights.units(l); u++) {

@@ -23,10 +23,10 @@ final class Circular {
             // |sin z − z| ≤ |z|³/6
             return z.widen(Upward.powerOfTwo(3 * Math.max(z.bits(), -1000)));
         }
-        int w = p + GUARD + Math.max(0, -z.bits());
+        int w = p + GUARD;
         int before = Math.max(0, z.bits());
         // π/2 · 2^before and k · 2^(−before): the radius stays above 2^−1074
-        Ball halfPi = Constants.pi(w + 8 + before, before).scale(-1);
+        Ball halfPi = Constants.pi(w + before, before).scale(-1);
         BigInteger k = z.scale(before).divide(halfPi, 32 + before).nearestInteger();
         Ball r = z.subtract(new Ball(k, -before, 0).multiply(halfPi)).rounded(w);
         int quadrant = k.and(BigInteger.valueOf(3)).intValue();
@@ -46,24 +46,14 @@ final class Circular {
 
     /** Σ (−r²)^j · odd! / (2j + odd)! for |r| ≤ 1: alternating with falling terms, so the first one left out bounds the error. */
     private static Ball series(Ball r, int w, int odd) {
-        Ball square = r.multiply(r).rounded(w);
-        int terms = 1;
-        BigInteger factorial = BigInteger.ONE;
-        int factor = 1;
-        while (factorial.bitLength() <= w + 1) {
-            terms++;
-            while (factor < 2 * terms + odd) {
-                factor++;
-                factorial = factorial.multiply(BigInteger.valueOf(factor));
-            }
+        Ball factor = r.multiply(r).rounded(w).negate();
+        Ball term = Ball.ONE;
+        Ball sum = Ball.ZERO;
+        for (long j = 1L + odd; term.bits() >= -w; j += 2) {
+            sum = sum.add(term).rounded(w);
+            term = term.multiply(factor).divide(j * (j + 1), w);
         }
-        Ball sum = Ball.ONE;
-        for (int j = terms - 1; j >= 1; j--) {
-            // 1 − r²/((2j−1+odd)(2j+odd)) · (…)
-            long divisor = (2L * j - 1 + odd) * (2L * j + odd);
-            sum = Ball.ONE.subtract(square.multiply(sum).divide(divisor, w)).rounded(w);
-        }
-        return sum.widen(Upward.powerOfTwo(1 - factorial.bitLength()));
+        return sum.widen(Upward.add(term.magnitude(), term.radius()));
     }
 
     static Ball arctan(Ball z, int p) {
@@ -72,14 +62,14 @@ final class Circular {
             return z.widen(Upward.powerOfTwo(3 * Math.max(z.bits(), -1000)));
         }
         Ball a = z.abs();
-        int w = p + GUARD + Math.max(0, -z.bits());
+        int w = p + GUARD;
         Ball value = a.leading() > 1
                 ? Constants.pi(w)
                         .scale(-1)
                         .subtract(upToOne(Ball.ONE.divide(a, w), w))
                         .rounded(w)
                 : upToOne(a.rounded(w), w);
-        return z.signum() < 0 ? value.negate() : value;
+        return value.withSignOf(z);
     }
 
     /** arctan a for 0 ≤ a ≤ 1. */

@@ -74,7 +74,8 @@ final class Constants {
             }
             // each series is off by fewer than 2·(scale + 2) units, 16 and 4 of them by fewer than 40·(scale + 2)
             double error = Upward.multiply(40.0 * (scale + 2), Upward.powerOfTwo(raised - scale));
-            return new Ball(value, raised - scale, error);
+            // so that nothing depends on what was asked for before; the constants are below 4
+            return new Ball(value, raised - scale, error).rounded(bits + 4);
         }
     }
 }

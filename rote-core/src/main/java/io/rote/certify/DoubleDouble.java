@@ -10,7 +10,8 @@ import io.rote.network.Activation;
  *
  * <p><b>Numerics.</b> Sums of products are split without error into a leading sum and corrections (two-sum, and fused multiply-add
  * for products). Only the sum c of the corrections is rounded: at most k + 5 roundings meet any of its terms, so |error| ≤
- * (k + 8)·2⁻⁵²·A with A the computed sum of the terms' magnitudes, twice what Higham's γ gives. Underflow loses at most 2⁻¹⁰⁷³
+ * (k + 8)·2⁻⁵²·A with A the computed sum of the terms' magnitudes, twice what Higham's γ gives; that covers the products of two low
+ * parts too, each below 2⁻⁵³ of another term and left out. Weights known to a relative u add 2u·|product|. Underflow loses at most 2⁻¹⁰⁷³
  * in each of the k products; k·2⁻¹⁰²² is allowed for it. A result that is not finite has no bound. Smooth activations come from
  * {@link Ball}s of {@value #BITS} bits.
  *
@@ -70,16 +71,10 @@ final class DoubleDouble {
                 double lost = (s - (sum - part)) + (product - part);
                 double cross = weight * v.lo[j];
                 double correction = low * v.hi[j];
-                double smallest = low * v.lo[j];
                 s = sum;
-                c += (lost + productLow) + (cross + (correction + smallest));
-                magnitudes += (Math.abs(lost) + Math.abs(productLow))
-                        + (Math.abs(cross) + (Math.abs(correction) + Math.abs(smallest)));
-                inherited += (Math.abs(weight) + Math.abs(low)) * v.error[j];
-                if (unsure > 0) {
-                    double reach = Math.abs(v.hi[j]) + Math.abs(v.lo[j]) + v.error[j];
-                    inherited += 2 * unsure * Math.abs(weight) * reach;
-                }
+                c += (lost + productLow) + (cross + correction);
+                magnitudes += (Math.abs(lost) + Math.abs(productLow)) + (Math.abs(cross) + Math.abs(correction));
+                inherited += (Math.abs(weight) + Math.abs(low)) * v.error[j] + 2 * unsure * Math.abs(product);
             }
             z.set(u, s, c, bound(k, magnitudes, inherited));
         }

@@ -131,7 +131,7 @@ public final class ErrorBound {
 
     private void binary64() {
         long start = System.nanoTime();
-        int blocks = (data.samples() + Binary64.BLOCK - 1) / Binary64.BLOCK;
+        int blocks = Binary64.blocks(data.samples());
         int q = data.outputs();
         Workers.run(effort.threads(), blocks, () -> {
             Binary64 level = new Binary64(weights, data);

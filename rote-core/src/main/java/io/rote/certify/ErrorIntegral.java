@@ -18,10 +18,9 @@ final class ErrorIntegral {
 
     static Ball erf(Ball z, int p) {
         Ball square = z.multiply(z);
-        if (square.leading() > p + 8) {
-            // 1 − erf a ≤ e^(−a²) < 2^(−p−8)
-            Ball one = Ball.ONE.widen(Upward.powerOfTwo(-p - 8));
-            return z.signum() < 0 ? one.negate() : one;
+        if (square.leading() > p) {
+            // 1 − erf a ≤ e^(−a²) < 2^(−1.44p) < 2^(−p−8) for p ≥ 19
+            return Ball.ONE.widen(Upward.powerOfTwo(-p - 8)).withSignOf(z);
         }
         int w = p + GUARD;
         Ball factor = Ball.of(2).divide(Constants.pi(w).sqrt(w), w);

@@ -29,22 +29,21 @@ final class Exponential {
     static Ball decay(Ball t, int p) {
         int w = p + GUARD;
         long k = (long) Math.floor(t.leading() / 0.6931471805599453);
-        // k < 2^21: its product with ln 2 is as accurate as w bits after the point
-        Ball r = t.subtract(Constants.ln2(w + 21).multiply(Ball.of(k))).rounded(w);
+        // k < 2^21: its product with ln 2 keeps p + 11 bits after the point
+        Ball r = t.subtract(Constants.ln2(w).multiply(Ball.of(k))).rounded(w);
         return reduced(r, w).scale((int) -k).rounded(w);
     }
 
     /** e^(−r) for |r| &lt; 1. */
     private static Ball reduced(Ball r, int w) {
         Ball s = r.scale(-HALVINGS);
-        int terms = w / HALVINGS + 1;
         Ball sum = Ball.ONE;
-        for (int j = terms; j >= 1; j--) {
+        for (int j = w / HALVINGS; j >= 1; j--) {
             // 1 − s/j (1 − s/(j+1) (…))
             sum = Ball.ONE.subtract(s.multiply(sum).divide(j, w)).rounded(w);
         }
-        // |s| ≤ 2^(−8): the terms left out add up to less than 2·2^(−8(terms+1))
-        sum = sum.widen(Upward.powerOfTwo(1 - HALVINGS * (terms + 1)));
+        // |s| ≤ 2^(−8): the first term left out is below 2^(−w), all of them add up to less than twice that
+        sum = sum.widen(Upward.powerOfTwo(1 - w));
         for (int j = 0; j < HALVINGS; j++) {
             sum = sum.multiply(sum).rounded(w);
         }
@@ -58,26 +57,26 @@ final class Exponential {
             return z.widen(Upward.powerOfTwo(3 * Math.max(a.bits(), -1000)));
         }
         Ball value;
-        if (a.leading() > p + 8) {
-            // 1 − tanh a ≤ 2 e^(−2a) < 2^(−p−8)
+        if (a.leading() > p) {
+            // 1 − tanh a ≤ 2 e^(−2a) < 2^(1−2.88p) < 2^(−p−8) for p ≥ 5
             value = Ball.ONE.widen(Upward.powerOfTwo(-p - 8));
         } else {
             int w = p + 8 + Math.max(0, -a.bits());
             Ball e = decay(a.scale(1), w);
             value = Ball.ONE.subtract(e).divide(Ball.ONE.add(e), w).rounded(p + 8);
         }
-        return z.signum() < 0 ? value.negate() : value;
+        return value.withSignOf(z);
     }
 
     static Ball logistic(Ball z, int p) {
-        Ball e = tail(z.abs(), p + 8);
+        Ball e = tail(z.abs(), p);
         Ball numerator = z.signum() < 0 ? e : Ball.ONE;
         return numerator.divide(Ball.ONE.add(e), p + 8);
     }
 
     /** max(z, 0) + ln(1 + e^(−|z|)). */
     static Ball softplus(Ball z, int p) {
-        Ball tail = logOfOnePlus(tail(z.abs(), p + 8), p + 8);
+        Ball tail = logOfOnePlus(tail(z.abs(), p), p);
         return z.signum() > 0 ? z.add(tail).rounded(p + 8) : tail;
     }
 
@@ -92,24 +91,14 @@ final class Exponential {
         // ln(1 + e) = 2 artanh y = 2y (1 + y²/3 + y⁴/5 + …), y = e/(2 + e) ≤ 1/3
         Ball y = e.divide(Ball.of(2).add(e), w);
         Ball square = y.multiply(y).rounded(w);
-        int gain = -2 * Math.max(y.bits(), -w);
-        int terms = w / gain + 1;
+        Ball power = Ball.ONE;
         Ball sum = Ball.ZERO;
-        for (int j = terms; j >= 0; j--) {
-            sum = sum.multiply(square).add(Ball.ONE.divide(2L * j + 1, w)).rounded(w);
+        for (long j = 1; power.bits() >= -w; j += 2) {
+            sum = sum.add(power.divide(j, w)).rounded(w);
+            power = power.multiply(square).rounded(w);
         }
-        // y² < 2^(1−gain) allowing for the radius; the terms left out add up to less than 2 y^(2 terms + 2)
-        sum = sum.widen(remainder(square, terms + 1));
+        // the powers fall by more than half: those left out add up to less than twice the first of them
+        sum = sum.widen(Upward.multiply(2, Upward.add(power.magnitude(), power.radius())));
         return y.multiply(sum).scale(1).rounded(w);
-    }
-
-    /** An upper bound of 2·x^k for 0 ≤ x ≤ 1/2. */
-    private static double remainder(Ball x, int k) {
-        double base = Upward.add(x.magnitude(), x.radius());
-        double power = 2;
-        for (int j = 0; j < k; j++) {
-            power = Upward.multiply(power, base);
-        }
-        return power;
     }
 }

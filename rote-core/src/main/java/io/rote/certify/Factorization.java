@@ -1,13 +1,13 @@
 package io.rote.certify;
 
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * A Cholesky factor in floating point that proves a lower bound of a symmetric matrix's smallest eigenvalue.
  *
- * <p><b>Shapes.</b> The lower triangle in tiles: tile (I, J), J ≤ I, at I(I+1)/2 + J; rows and columns beyond the order are those of
- * the identity.
+ * <p><b>Shapes.</b> The lower triangle in tiles: tile (I, J), J ≤ I, at I(I+1)/2 + J; what lies above the diagonal and beyond the order
+ * has no meaning.
  *
  * <p><b>Guarantee.</b> If the factorization of the floating-point matrix A of order N runs to its end with positive pivots, then
  * λ_min(A) ≥ −γ/(1−γ)·trace(A) − underflow with γ = γ_(N+1), for any order of the sums. {@link #smallestEigenvalue} shifts a
@@ -92,14 +92,9 @@ final class Factorization {
         return matrix[at(i / T, j / T)][i % T * T + j % T];
     }
 
-    /** The factor of the leading {@code size} rows; the rest of the tile becomes the identity. */
+    /** The factor of the leading {@code size} rows, in place of the lower triangle. */
     private static boolean factorDiagonal(double[] c, int size) {
-        for (int j = 0; j < T; j++) {
-            if (j >= size) {
-                Arrays.fill(c, j * T, (j + 1) * T, 0);
-                c[j * T + j] = 1;
-                continue;
-            }
+        for (int j = 0; j < size; j++) {
             double pivot = c[j * T + j];
             for (int k = 0; k < j; k++) {
                 pivot -= c[j * T + k] * c[j * T + k];
@@ -116,7 +111,6 @@ final class Factorization {
                 }
                 c[i * T + j] = sum / root;
             }
-            Arrays.fill(c, j * T + j + 1, (j + 1) * T, 0);
         }
         return true;
     }
@@ -156,12 +150,8 @@ final class Factorization {
 
     /** About the smallest eigenvalue of the factored matrix, by inverse iteration; no bound. */
     double estimate() {
-        double[] v = new double[order];
-        for (int i = 0; i < order; i++) {
-            // irregular magnitudes and signs: not orthogonal to an eigenvector that has any pattern
-            double part = (i + 1) * 0.6180339887498949;
-            v[i] = (0.5 + part - Math.floor(part)) * ((i * 7 % 13 & 1) == 0 ? -1 : 1);
-        }
+        // not orthogonal to an eigenvector that has any pattern
+        double[] v = new SplittableRandom(1).doubles(order, -1, 1).toArray();
         double growth = 1;
         for (int k = 0; k < 12; k++) {
             double norm = 0;

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 final class JacobianFactors {
     private static final int T = Tiles.SIZE;
     private static final double U = 0x1p-52;
+    /** What an underflow may lose, and so much more that products with it do not underflow themselves. */
+    private static final double UNDERFLOW = 0x1p-960;
 
     final int rows;
     final int first;
@@ -65,7 +67,7 @@ final class JacobianFactors {
                 b[l][tile] = new double[weights.units(first + l) * T];
             }
         }
-        int blocks = (data.samples() + Binary64.BLOCK - 1) / Binary64.BLOCK;
+        int blocks = Binary64.blocks(data.samples());
         Workers.run(threads, blocks, () -> {
             Binary64 level = new Binary64(weights, data);
             return block -> fill(level, block * Binary64.BLOCK);
@@ -114,13 +116,14 @@ final class JacobianFactors {
     }
 
     private void inputs(Binary64 level, int s, int sample, int l, int row) {
-        int k = weights.inputs(first + l);
+        int layer = first + l;
+        int k = weights.inputs(layer);
         double[] tile = a[l][row / T];
         double[] errors = new double[k];
         double[] sizes = new double[k + 1];
         for (int j = 0; j < k; j++) {
-            double value = first + l == 0 ? data.input(sample, j) : level.value[first + l - 1][j][s];
-            double error = first + l == 0 ? 0 : level.valueError[first + l - 1][j][s];
+            double value = layer == 0 ? data.input(sample, j) : level.value[layer - 1][j][s];
+            double error = layer == 0 ? 0 : level.valueError[layer - 1][j][s];
             if (l == 0) {
                 if (!coordinates.varies[j]) {
                     continue;
@@ -148,10 +151,10 @@ final class JacobianFactors {
         int units = weights.inputs(weights.layers() - 1);
         double[] gradient = new double[units];
         double[] error = new double[units];
+        // the scale is a power of two: the quotients are exact unless they underflow
+        Arrays.fill(error, UNDERFLOW);
         for (int j = 0; j < units; j++) {
             gradient[j] = weights.weights(weights.layers() - 1)[output * units + j] / coordinates.labelScale[output];
-            // a power of two: exact unless it underflows
-            error[j] = Math.abs(gradient[j]) < Double.MIN_NORMAL ? Double.MIN_NORMAL : 0;
         }
         for (int l = last - 1; l >= 0; l--) {
             throughActivation(level, s, l, row, gradient, error);
@@ -245,7 +248,7 @@ final class JacobianFactors {
     /** The lower triangle of J̃J̃ᵀ in tiles, rounded; the rounding's spectral norm is at most {@link #gramError}. */
     double[][] gram(int threads) {
         int tiles = Tiles.count(rows);
-        double[][] gram = new double[tiles * (tiles + 1) / 2][T * T];
+        double[][] gram = new double[Factorization.at(tiles, 0)][T * T];
         Workers.run(threads, tiles, () -> {
             double[] aa = new double[T * T];
             double[] bb = new double[T * T];
@@ -278,12 +281,12 @@ final class JacobianFactors {
      * one more U each; over all entries that is at most the same factor times ‖J̃‖_F².
      */
     double gramError() {
-        double operations = layers + 4.0;
+        double operations = 0;
         for (int l = 0; l < layers; l++) {
             operations = Math.max(operations, weights.inputs(first + l) + weights.units(first + l) + layers + 8.0);
         }
-        double underflow = Upward.multiply((double) rows * rows * layers, 0x1p-900);
-        return Upward.add(Upward.multiply(Upward.multiply(operations, U), squaredNorm()), underflow);
+        // fewer than 2¹⁰⁰ entries, each off by less than 2⁻⁹⁰⁰ from underflow
+        return Upward.add(Upward.multiply(Upward.multiply(operations, U), squaredNorm()), 0x1p-800);
     }
 
     Weights weights() {

@@ -28,24 +28,22 @@ final class JacobianLipschitz {
         Weights weights = jacobian.weights();
         slopes = new Binary64Slope[jacobian.layers - 1];
         weightNorm = new double[jacobian.layers];
-        for (int l = 0; l < jacobian.layers; l++) {
-            if (l < slopes.length) {
-                slopes[l] = Binary64Slope.of(weights.activation(jacobian.first + l));
-            }
-            weightNorm[l] = spectralNorm(weights, jacobian.first + l);
+        for (int l = 0; l < slopes.length; l++) {
+            slopes[l] = Binary64Slope.of(weights.activation(jacobian.first + l));
+        }
+        for (int l = 0; l < weightNorm.length; l++) {
+            weightNorm[l] = spectralNorm(weights.weights(jacobian.first + l), weights.inputs(jacobian.first + l));
         }
     }
 
     /** An upper bound of ‖W‖: the lesser of the Frobenius norm and √(largest row sum · largest column sum). */
-    private static double spectralNorm(Weights weights, int layer) {
-        double[] w = weights.weights(layer);
-        int k = weights.inputs(layer);
+    static double spectralNorm(double[] w, int k) {
         double[] columns = new double[k];
         double rows = 0;
-        for (int u = 0; u < weights.units(layer); u++) {
+        for (int from = 0; from < w.length; from += k) {
             double row = 0;
             for (int j = 0; j < k; j++) {
-                double size = Math.abs(w[u * k + j]);
+                double size = Math.abs(w[from + j]);
                 row = Upward.add(row, size);
                 columns[j] = Upward.add(columns[j], size);
             }
@@ -70,22 +68,19 @@ final class JacobianLipschitz {
 
     private double row(int r, double radius) {
         int last = jacobian.layers - 1;
-        double[] inputNorm = new double[last + 1];
+        double[] inputNorm = new double[last];
         double[] moved = new double[last];
         double[] slope = new double[last];
         double[] curvature = new double[last];
         double inputMoved = 0;
-        for (int l = 0; l <= last; l++) {
+        for (int l = 0; l < last; l++) {
             // ‖δz_l‖ ≤ radius (‖v̂‖ + ‖δv‖) + ‖W‖ ‖δv‖ for a step within the ball
             inputNorm[l] = Upward.add(jacobian.normA[l][r], inputMoved);
-            if (l < last) {
-                moved[l] =
-                        Upward.add(Upward.multiply(radius, inputNorm[l]), Upward.multiply(weightNorm[l], inputMoved));
-                double reach = Upward.add(jacobian.largestSum[l][r], moved[l]);
-                slope[l] = slopes[l].largest(reach);
-                curvature[l] = slopes[l].largestCurvature(reach);
-                inputMoved = Upward.multiply(slope[l], moved[l]);
-            }
+            moved[l] = Upward.add(Upward.multiply(radius, inputNorm[l]), Upward.multiply(weightNorm[l], inputMoved));
+            double reach = Upward.add(jacobian.largestSum[l][r], moved[l]);
+            slope[l] = slopes[l].largest(reach);
+            curvature[l] = slopes[l].largestCurvature(reach);
+            inputMoved = Upward.multiply(slope[l], moved[l]);
         }
         double[] gradient = new double[last];
         double[] backNorm = new double[last + 1];
@@ -112,7 +107,7 @@ final class JacobianLipschitz {
             double[] backNorm) {
         int last = jacobian.layers - 1;
         double[][] q = new double[last + 1][last + 1];
-        double[] reach = new double[last + 1];
+        double[] reach = new double[last];
         for (int l = 0; l <= last; l++) {
             if (l > 0) {
                 // here reach still belongs to the layer before: ‖δv_{l−1}‖ ≤ Σ_k slope·reach_k τ_k
@@ -126,8 +121,8 @@ final class JacobianLipschitz {
                     reach[k] = Upward.multiply(norm, reach[k]);
                 }
             }
-            reach[l] = inputNorm[l];
             if (l < last) {
+                reach[l] = inputNorm[l];
                 double bend = Upward.multiply(gradient[l], curvature[l]);
                 for (int j = 0; j <= l; j++) {
                     for (int k = 0; k <= l; k++) {

@@ -8,7 +8,8 @@ package io.rote.certify;
  * <p><b>Numerics.</b> erf x = 2x/√π · e^(−x²) S(2x²), Φ(z) − 1/2 = z/√(2π) · e^(−z²/2) S(z²), S(y) = Σ y^k / (1·3·…·(2k+1)), for
  * arguments of e up to 36; beyond, both tails are below 2⁻⁵³. With U = 2⁻⁵²: y is off by U relatively. Term k comes from 3k operations and
  * holds y k times, so it is off by 4kU; the sum of fewer than 200 positive terms by 1000U; the exponential by 36U + U; factors
- * and products by 8U. Terms stop at 2⁻⁶⁰ of the sum once each is less than half the one before. All in all below 1100U.
+ * and products by 8U. Terms stop at 2⁻⁶⁰ of the sum: the largest is over 2⁻⁸ of it, so that they have fallen for 50 terms or by more
+ * than half each, and after 50 a term is at most y/(y + 100) &lt; 1/2 of the one before. All in all below 1100U.
  */
 final class NormalSeries {
     static final double RELATIVE_ERROR = 1100 * 0x1p-52;
@@ -31,7 +32,7 @@ final class NormalSeries {
     static double aboveHalf(double z) {
         double square = z * z;
         if (!(square < 2 * LARGEST_EXPONENT)) {
-            return 0.5 * Math.signum(z);
+            return Math.copySign(0.5, z);
         }
         return ONE_OVER_ROOT_TWO_PI * z * Math.exp(-0.5 * square) * series(square);
     }
@@ -39,7 +40,7 @@ final class NormalSeries {
     private static double series(double y) {
         double term = 1;
         double sum = 1;
-        for (int k = 1; 2 * k + 1 <= 2 * y || term > 0x1p-60 * sum; k++) {
+        for (int k = 1; term > 0x1p-60 * sum; k++) {
             term *= y / (2 * k + 1);
             sum += term;
         }

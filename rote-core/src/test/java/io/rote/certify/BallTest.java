@@ -43,6 +43,13 @@ class BallTest {
             assertThat(Ball.of(value).signum()).isEqualTo((int) Math.signum(value));
         });
         assertExact(Ball.of(-7L), new BigDecimal(-7));
+        for (double value : new double[] {0, Double.MIN_NORMAL, Double.MAX_VALUE}) {
+            Ball ball = Ball.of(value);
+            assertThat(ball.magnitude()).isEqualTo(value);
+            assertThat(ball.leading()).isEqualTo(value);
+            assertThat(ball.lower()).isEqualTo(value);
+            assertThat(ball.upper()).isEqualTo(value);
+        }
     }
 
     @Test
@@ -150,6 +157,11 @@ class BallTest {
         assertExact(Ball.ZERO.divide(3, 60), BigDecimal.ZERO);
         assertExact(Ball.of(4L).sqrt(60).middle(), BigDecimal.valueOf(2));
         assertExact(Ball.of(0.25).sqrt(60).middle(), BigDecimal.valueOf(0.5));
+        // a long midpoint and a short root: still within the last place kept
+        assertHolds(
+                Ball.of(2).divide(3, 300).middle().sqrt(20),
+                BigDecimal.valueOf(2).divide(BigDecimal.valueOf(3), DIGITS).sqrt(DIGITS),
+                0x1p-19);
         assertThatThrownBy(() -> Ball.of(0.2499).sqrt(60)).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> Ball.ONE.widen(0.8).sqrt(60)).isInstanceOf(ArithmeticException.class);
     }
@@ -165,6 +177,7 @@ class BallTest {
         });
         assertThat(new Ball(BigInteger.valueOf(5), 3, 0).nearestInteger()).isEqualTo(BigInteger.valueOf(40));
         assertThat(new Ball(BigInteger.valueOf(5), 0, 0).nearestInteger()).isEqualTo(BigInteger.valueOf(5));
+        assertThat(new Ball(BigInteger.valueOf(-5), 1, 0).nearestInteger()).isEqualTo(BigInteger.valueOf(-10));
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.rote.network.FeedForward;
 import io.rote.network.Layer;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +50,34 @@ class ErrorBoundTest {
         assertThat(((Verdict.Proved) verdict).bound()).isLessThanOrEqualTo(above);
         assertThat(verdict.spent()).extracting(Spent::level).contains(Level.DOUBLE_DOUBLE);
         assertThat(verdict.spent()).allMatch(s -> s.samples() == 2 && s.seconds() > 0);
+    }
+
+    @Test
+    void boundIsTheWorstSamplesError() {
+        FeedForward f = Samples.network(1, Activation.Standard.TANH, 4, 8, 2);
+        DataSet data = moved(moved(Samples.labelled(2, f, 300), 200, 1, 3e-4), 100, 0, -2e-4);
+        Verdict.Proved proved = (Verdict.Proved) ErrorBound.verify(f, data, 1e-3, EFFORT);
+        assertThat(proved.worstSample()).isEqualTo(200);
+        assertThat(proved.bound()).isBetween(3e-4, 3e-4 + 1e-12);
+    }
+
+    @Test
+    void onlyWhatIsOpenGoesToTheNextLevel_andTimesAddUpToNoMoreThanTheWhole() {
+        FeedForward f = tanh(1);
+        // binary64 tells 1e-3 from 0, and 1e-25 only double-double
+        DataSet data = moved(
+                DataSet.regression(1, Samples.gaussians(new SplittableRandom(1), 40), 1, new double[40]), 7, 0, 1e-25);
+        long start = System.nanoTime();
+        Verdict far = ErrorBound.verify(f, data, 1e-3, EFFORT);
+        Verdict near = ErrorBound.verify(f, data, 1e-24, EFFORT);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        assertThat(far.spent()).extracting(Spent::level).containsExactly(Level.BINARY64);
+        assertThat(near.spent()).extracting(Spent::level).containsExactly(Level.BINARY64, Level.DOUBLE_DOUBLE);
+        assertThat(Stream.concat(far.spent().stream(), near.spent().stream())
+                        .mapToDouble(Spent::seconds)
+                        .sum())
+                .isPositive()
+                .isLessThanOrEqualTo(seconds);
     }
 
     @Test

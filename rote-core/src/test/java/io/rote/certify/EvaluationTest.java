@@ -110,6 +110,13 @@ class EvaluationTest {
     }
 
     @Test
+    void blocksCoverTheSamples_andNoneIsEmpty() {
+        assertThat(Binary64.blocks(1)).isEqualTo(1);
+        assertThat(Binary64.blocks(Binary64.BLOCK)).isEqualTo(1);
+        assertThat(Binary64.blocks(Binary64.BLOCK + 1)).isEqualTo(2);
+    }
+
+    @Test
     void overflowLeavesNoBound_andMultiPrecisionGoesOn() {
         double big = 0x1.8p1023;
         FeedForward f = FeedForward.of(List.of(

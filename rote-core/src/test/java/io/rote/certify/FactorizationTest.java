@@ -66,6 +66,51 @@ class FactorizationTest {
                 .isEmpty();
     }
 
+    @Test
+    void boundIsTheShiftLessItsOwnRounding_andTheAllowanceForUnderflow() {
+        double[][] unit = tiles(1, (i, j) -> 1);
+        double bound = Factorization.smallestEigenvalue(1, unit, 0.5, 1).orElseThrow();
+        // (N + 4)u of the trace 1/2 and u for the shift itself, u = 2⁻⁵³
+        assertThat(0.5 - bound).isBetween(3 * 0x1p-53, 4 * 0x1p-53);
+        int n = 3;
+        double[][] tiny = tiles(n, (i, j) -> i == j ? 0x1p-1000 : 0);
+        double shift = 0x1p-1010;
+        double less =
+                shift - Factorization.smallestEigenvalue(n, tiny, shift, 1).orElseThrow();
+        // N (2N + 8) 2⁻¹⁰²²; the shift and the trace are too small to lose more than N (N + 5) 2⁻¹⁰⁵³
+        assertThat(less).isBetween(n * (2 * n + 8) * Double.MIN_NORMAL, n * (2 * n + 8.01) * Double.MIN_NORMAL);
+    }
+
+    @Test
+    void singularMatricesHaveNoFactor() {
+        assertThat(Factorization.factor(1, tiles(1, (i, j) -> 0), 0, 1)).isEmpty();
+        assertThat(Factorization.smallestEigenvalue(1, tiles(1, (i, j) -> 1), 1, 1))
+                .isEmpty();
+        assertThat(Factorization.factor(2, tiles(2, (i, j) -> 1), 0, 1)).isEmpty();
+        assertThat(Factorization.factor(1, tiles(1, (i, j) -> Double.POSITIVE_INFINITY), 0, 1))
+                .isEmpty();
+    }
+
+    /** Whatever stands above the diagonal and beyond the order. */
+    @Test
+    void onlyTheLowerTriangleIsRead() {
+        int n = Tiles.SIZE + 3;
+        Entry entry = (i, j) -> i == j ? 2 : Math.abs(i - j) == 1 ? -1 : 0;
+        double[][] clean = tiles(n, entry);
+        double[][] littered = tiles(n, entry);
+        for (int i = 0; i < 2 * Tiles.SIZE; i++) {
+            for (int j = 0; j < 2 * Tiles.SIZE; j++) {
+                if (i / Tiles.SIZE >= j / Tiles.SIZE && (j > i || i >= n)) {
+                    littered[Factorization.at(i / Tiles.SIZE, j / Tiles.SIZE)][
+                            i % Tiles.SIZE * Tiles.SIZE + j % Tiles.SIZE] = 100;
+                }
+            }
+        }
+        double[] b = Samples.gaussians(new SplittableRandom(2), n);
+        assertThat(Factorization.factor(n, littered, 0, 1).orElseThrow().solve(b))
+                .isEqualTo(Factorization.factor(n, clean, 0, 1).orElseThrow().solve(b));
+    }
+
     interface Entry {
         double at(int i, int j);
     }

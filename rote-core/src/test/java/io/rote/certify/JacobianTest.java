@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JacobianTest {
-    private static final int[][] SHAPES = {{3, 5, 1}, {2, 4, 3, 2}};
+    private static final int[][] SHAPES = {{3, 4, 1}, {2, 3, 2, 2}};
 
     @ParameterizedTest
     @MethodSource("io.rote.certify.ExistenceTest#smooth")
     void factorsGiveTheDerivatives_withinTheStatedDistance(Activation activation) {
         for (int[] shape : SHAPES) {
             FeedForward f = Samples.network(1, activation, shape);
-            DataSet data = Samples.labelled(2, f, 3);
+            DataSet data = Samples.labelled(2, f, 2);
             JacobianFactors jacobian = new JacobianFactors(Weights.of(f), data, 1);
             double[][] stored = dense(jacobian);
             double squares = 0;
@@ -96,6 +96,29 @@ class JacobianTest {
         assertThat(with.coordinates.scale).containsExactly(without.coordinates.scale);
         assertThat(with.distance()).isLessThan(100 * without.distance());
         assertThat(with.isBounded()).isTrue();
+        // the 1 that goes with the bias
+        assertThat(Arrays.stream(with.normA[0])).hasSize(data.samples()).allMatch(norm -> norm >= 1);
+        assertThat(Arrays.stream(with.normB[0])).allMatch(norm -> norm > 0);
+    }
+
+    @Test
+    void spectralNormIsTheClosedFormOfSimpleMatrices_andNeverLess() {
+        assertThat(JacobianLipschitz.spectralNorm(new double[] {3, 0, 0, -3}, 2))
+                .isBetween(3.0, 3 + 1e-14);
+        assertThat(JacobianLipschitz.spectralNorm(new double[] {0, 0, 3, -4}, 2))
+                .isBetween(5.0, 5 + 1e-14);
+        assertThat(JacobianLipschitz.spectralNorm(new double[] {0, 3, 0, 4, 0, 0}, 2))
+                .isBetween(5.0, 5 + 1e-14);
+        Cases.check(20, random -> {
+            double[] w = Samples.gaussians(random, 15);
+            double[] v = Samples.gaussians(random, 3);
+            double image = 0;
+            for (int u = 0; u < 5; u++) {
+                image = Math.hypot(image, w[3 * u] * v[0] + w[3 * u + 1] * v[1] + w[3 * u + 2] * v[2]);
+            }
+            double length = Math.hypot(Math.hypot(v[0], v[1]), v[2]);
+            assertThat(image / length).isLessThan(JacobianLipschitz.spectralNorm(w, 3));
+        });
     }
 
     @ParameterizedTest

@@ -40,6 +40,15 @@ class SmoothActivationTest {
         0x1p-32,
         -0x1p-64,
         0x1p-65,
+        0x1p-66,
+        -0x1p-66,
+        // 1 and e^(−z) differ by more or less than the precision: 2⁻⁶⁴, 2⁻¹²⁸
+        -44.3,
+        -46,
+        -48,
+        -88.5,
+        -91,
+        -93,
         0x1p20,
         1048575.9,
         -1048576.1
