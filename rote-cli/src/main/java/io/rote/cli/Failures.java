@@ -5,6 +5,7 @@ import io.rote.onnx.ModelException;
 import io.rote.report.CertificateException;
 import io.rote.report.CheckpointException;
 import io.rote.report.OutputException;
+import io.rote.sweep.ClusterException;
 import io.rote.sweep.plan.PlanException;
 import io.rote.sweep.store.StoreException;
 import io.rote.table.TableException;
@@ -52,6 +53,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || e instanceof OutputException
                 || e instanceof PlanException
                 || e instanceof StoreException
+                || e instanceof ClusterException
                 || e instanceof CheckpointException
                 || e instanceof CertificateException;
     }

@@ -8,6 +8,8 @@ import io.rote.sweep.Cell;
 import io.rote.sweep.CellOutcome;
 import io.rote.sweep.CellResult;
 import io.rote.sweep.CellRunner;
+import io.rote.sweep.ClusterConnector;
+import io.rote.sweep.ClusterRunner;
 import io.rote.sweep.CostModel;
 import io.rote.sweep.Experiment;
 import io.rote.sweep.LocalRunner;
@@ -51,7 +53,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every run of the plan is in the results file",
-            "2:wrong usage, bad plan, or a results file of another sweep; nothing was changed",
+            "2:wrong usage, bad plan, a results file of another sweep, or a cluster that cannot be used; results are kept",
             "70:internal error, or a run that ended in one (the others are kept)",
             "130:interrupted; the runs so far are kept, and the same command goes on"
         },
@@ -59,6 +61,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  rote sweep examples/sweeps/small.yaml --dry-run",
             "  rote sweep examples/sweeps/threshold.yaml --threads 2 --figures svg",
+            "  rote sweep examples/sweeps/threshold.yaml --spark spark://head:7077",
             "  rote sweep --samples 50,100 --inputs 5 --parameters-per-label 0.9,1,1.1,1.3 --activation tanh,relu"
         })
 final class SweepCommand implements Callable<Integer> {
@@ -100,6 +103,15 @@ final class SweepCommand implements Callable<Integer> {
     private List<String> exports = List.of();
 
     @Option(
+            names = "--spark",
+            arity = "0..1",
+            fallbackValue = "local[*]",
+            paramLabel = "MASTER",
+            description =
+                    "Run on Apache Spark, such as spark://head:7077 or yarn (without MASTER: ${FALLBACK-VALUE}, this machine).")
+    private @Nullable String spark;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
             description = "The output folder (default: rote-out/ and the plan's name).")
@@ -119,6 +131,9 @@ final class SweepCommand implements Callable<Integer> {
         if (shared.threads() < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be at least 1, got " + shared.threads());
         }
+        if (spark != null) {
+            requireMaster(spark);
+        }
         PlanText text = planOptions.over(file == null ? PlanText.empty() : PlanText.read(file));
         shared.seed().ifPresent(seed -> text.with("seed", List.of(Long.toString(seed)), "--seed"));
         SweepPlan plan =
@@ -126,13 +141,23 @@ final class SweepCommand implements Callable<Integer> {
         List<Cell> cells = plan.cells();
         Experiment experiment = new MemorizationExperiment(plan.table(), plan.condition());
         OutputFolder folder = OutputFolder.at(output == null ? Path.of("rote-out", plan.name()) : output);
-        return dryRun ? estimate(plan, cells, experiment, folder) : run(plan, cells, experiment, folder);
+        if (spark == null) {
+            return run(new LocalRunner(shared.threads()), plan, cells, experiment, folder);
+        }
+        try (ClusterRunner cluster = ClusterConnector.find().connect(spark)) {
+            return run(cluster, plan, cells, experiment, folder);
+        }
     }
 
-    private int run(SweepPlan plan, List<Cell> cells, Experiment experiment, OutputFolder folder) {
+    private int run(CellRunner runner, SweepPlan plan, List<Cell> cells, Experiment experiment, OutputFolder folder) {
+        return dryRun
+                ? estimate(runner, plan, cells, experiment, folder)
+                : fill(runner, plan, cells, experiment, folder);
+    }
+
+    private int fill(CellRunner runner, SweepPlan plan, List<Cell> cells, Experiment experiment, OutputFolder folder) {
         folder.probe();
         make(folder.path());
-        CellRunner runner = new LocalRunner(shared.threads());
         PhaseDiagram diagram;
         boolean interrupted;
         try (ResultStore store = ResultStore.open(folder.file(RESULTS), plan, cells)) {
@@ -164,7 +189,8 @@ final class SweepCommand implements Callable<Integer> {
         return failed ? ExitCodes.INTERNAL_ERROR : ExitCodes.DONE;
     }
 
-    private int estimate(SweepPlan plan, List<Cell> cells, Experiment experiment, OutputFolder folder) {
+    private int estimate(
+            CellRunner runner, SweepPlan plan, List<Cell> cells, Experiment experiment, OutputFolder folder) {
         List<CellResult> done = List.of();
         List<Cell> pending = cells;
         if (Files.exists(folder.file(RESULTS))) {
@@ -183,7 +209,7 @@ final class SweepCommand implements Callable<Integer> {
                 return ExitCodes.INTERRUPTED;
             }
         }
-        double seconds = new CostModel(known).seconds(pending, shared.threads());
+        double seconds = new CostModel(known).seconds(pending, runner.workers());
         if (shared.format() == SharedOptions.Format.JSON) {
             console.out()
                     .print(Json.pretty(Map.of(
@@ -193,7 +219,7 @@ final class SweepCommand implements Callable<Integer> {
             console.out().println(cells.size() + " runs, " + done.size() + " done, " + pending.size() + " to do");
             console.out()
                     .println("about " + time + " on "
-                            + new LocalRunner(shared.threads()).description() + ", judging by " + known.size()
+                            + runner.description() + ", judging by " + known.size()
                             + " runs (good to a factor of about two)");
         }
         console.out().flush();
@@ -244,6 +270,20 @@ final class SweepCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), option + ": '" + value + "' is none of " + String.join(", ", known));
             }
+        }
+    }
+
+    /** An option whose value may be left out takes the next word, which may have been meant as the plan. */
+    private void requireMaster(String master) {
+        if (!master.matches("local(-cluster)?(\\[.*])?|(spark|k8s)://.+|yarn")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--spark: '" + master + "' is no master such as local[2], spark://head:7077, yarn or k8s://host;"
+                            + " the plan comes before --spark, or write --spark=local[*]");
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--threads")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads is for runs without --spark; on Spark say --spark local[N]");
         }
     }
 

@@ -39,7 +39,7 @@ class LauncherTest {
         Files.copy(SCRIPT, tree.resolve("rote"));
         tree.resolve("rote").toFile().setExecutable(true);
         Files.writeString(tree.resolve("pom.xml"), "");
-        for (String module : List.of("rote-core", "rote-io", "rote-sweep", "rote-cli")) {
+        for (String module : List.of("rote-core", "rote-io", "rote-sweep", "rote-cli", "rote-spark")) {
             Path source = Files.createDirectories(tree.resolve(module).resolve("src/main/java"));
             Files.writeString(tree.resolve(module).resolve("pom.xml"), "");
             Files.writeString(source.resolve("A.java"), "");
@@ -205,6 +205,51 @@ class LauncherTest {
         assertThat(run.out).contains("-Xmx3g");
     }
 
+    @Test
+    void fetchesSpark_onlyWhenAskedFor() throws Exception {
+        run(tree, "sweep", "plan.yaml");
+        assertThat(tree.resolve("rote-spark/target")).doesNotExist();
+        script(tree.resolve("mvnw"), BUILD_OK + "mkdir -p rote-spark/target/rote; echo \"$@\" >modules");
+
+        Run first = run(tree, "sweep", "plan.yaml", "--spark", "local[2]");
+        Run second = run(tree, "sweep", "plan.yaml", "--spark=local[2]");
+
+        assertThat(first.err).contains("fetching Spark");
+        assertThat(Files.readString(tree.resolve("modules"))).contains("-pl rote-spark -am");
+        String spark = tree.toRealPath().resolve("rote-spark/target/rote").toString();
+        assertThat(first.out)
+                .containsSubsequence(
+                        "@" + tree.toRealPath().resolve("rote-spark/spark.jvm"),
+                        "-cp",
+                        tree.toRealPath().resolve("rote-cli/target/rote/rote-cli.jar") + ":" + spark
+                                + "/rote-spark.jar:" + spark + "/spark/jars/*",
+                        "io.rote.cli.Main",
+                        "sweep",
+                        "plan.yaml",
+                        "--spark",
+                        "local[2]")
+                .doesNotContain("-jar");
+        assertThat(second.err).isEmpty();
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void usesTheSparkOfTheUser_ifItFits() throws Exception {
+        script(tree.resolve("mvnw"), BUILD_OK + "mkdir -p rote-spark/target/rote");
+        Path spark = temporary.resolve("spark");
+        Files.createDirectories(spark.resolve("jars"));
+        List<String> command = List.of(tree.resolve("rote").toString(), "sweep", "--spark");
+
+        Run wrong = start(tree, Map.of("SPARK_HOME", spark.toString()), command);
+        Files.writeString(spark.resolve("jars/spark-core_2.13-4.0.1.jar"), "");
+        Run right = start(tree, Map.of("SPARK_HOME", spark.toString()), command);
+
+        assertThat(wrong.code).isEqualTo(2);
+        assertThat(wrong.err).contains("which has no Spark 4 for Scala 2.13", "unset it");
+        assertThat(right.code).isZero();
+        assertThat(right.out).anyMatch(argument -> argument.endsWith(":" + spark + "/jars/*"));
+    }
+
     private record Run(int code, List<String> out, String err) {}
 
     private Run run(Path folder, String... args) throws Exception {
@@ -219,7 +264,7 @@ class LauncherTest {
 
     private Process begin(Path folder, Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().remove("ROTE_HEAP");
+        builder.environment().keySet().removeAll(List.of("ROTE_HEAP", "SPARK_HOME"));
         builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().putAll(environment);
         return builder.start();

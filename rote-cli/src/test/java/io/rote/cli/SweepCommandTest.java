@@ -77,6 +77,29 @@ class SweepCommandTest {
     }
 
     @Test
+    void withoutSpark_theMessageSaysHowToGetIt() throws Exception {
+        InProcess run = InProcess.rote("sweep", plan(PLAN), "-o", folder, "--spark", "local[2]");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("without Spark", "./rote", "spark-submit", "docs/guide/spark.md");
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoMaster_isRefused() throws Exception {
+        Path plan = plan(PLAN);
+
+        InProcess swallowed = InProcess.rote("sweep", "--spark", plan, "-o", folder);
+        InProcess both = InProcess.rote("sweep", plan, "-o", folder, "--spark=local[2]", "--threads", 2);
+
+        assertThat(swallowed.code()).isEqualTo(2);
+        assertThat(swallowed.err()).contains("is no master", "the plan comes before --spark");
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.err()).contains("--threads is for runs without --spark");
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void resultsDoNotDependOnTheNumberOfThreads() throws Exception {
         assertThat(InProcess.rote("sweep", plan(PLAN), "-o", folder, "-q").code())
                 .isZero();

@@ -15,13 +15,16 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkSessions {
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** The jars that an executor elsewhere needs, parted by commas; the launcher knows them. */
+    private static final String JARS = "rote.spark.jars";
+
     private SparkSessions() {}
 
     /**
      * Opens a session, or gives back the one that this process has open.
      *
      * <p>A master on this machine ({@code local…}) is bound to the loopback device: nothing listens to the network. Executors of
-     * {@code local-cluster[…]} read this process's class path; those of a real cluster get the jars that {@code spark.jars} names.
+     * {@code local-cluster[…]} read this process's class path; those of a real cluster get the jars that {@code spark.jars} or {@code rote.spark.jars} names.
      *
      * @param master such as {@code local[*]}, {@code local-cluster[2,1,1024]}, {@code spark://host:7077}
      * @param application what Spark calls the application
@@ -42,6 +45,8 @@ public final class SparkSessions {
                         "-Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
         if (conf.get("spark.master").startsWith("local")) {
             conf.setIfMissing("spark.driver.host", LOOPBACK).setIfMissing("spark.driver.bindAddress", LOOPBACK);
+        } else if (System.getProperty(JARS) != null) {
+            conf.setIfMissing("spark.jars", System.getProperty(JARS));
         }
         if (conf.get("spark.master").startsWith("local-cluster")) {
             conf.setIfMissing("spark.executor.extraClassPath", classPath());

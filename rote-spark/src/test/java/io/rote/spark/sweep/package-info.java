@@ -1,0 +1,4 @@
+@NullMarked
+package io.rote.spark.sweep;
+
+import org.jspecify.annotations.NullMarked;
