@@ -29,13 +29,15 @@ final class Constants {
         return LN2.atLeast(bits, 0);
     }
 
-    private static BigInteger machin(int scale) {
+    /** π in units of 2^(−scale), off by fewer than 40·(scale + 2) of them. */
+    static BigInteger machin(int scale) {
         return inverseSeries(5, scale, true)
                 .shiftLeft(4)
                 .subtract(inverseSeries(239, scale, true).shiftLeft(2));
     }
 
-    private static BigInteger doubleArtanhOfThird(int scale) {
+    /** ln 2 in units of 2^(−scale), off by fewer than 4·(scale + 2) of them. */
+    static BigInteger doubleArtanhOfThird(int scale) {
         return inverseSeries(3, scale, false).shiftLeft(1);
     }
 
@@ -58,7 +60,7 @@ final class Constants {
     }
 
     /** Keeps the most accurate value so far, an integer in units of 2^(−scale). */
-    private static final class Cache {
+    static final class Cache {
         private final IntFunction<BigInteger> series;
         private int scale;
         private BigInteger value = BigInteger.ZERO;
@@ -74,7 +76,7 @@ final class Constants {
             }
             // each series is off by fewer than 2·(scale + 2) units, 16 and 4 of them by fewer than 40·(scale + 2)
             double error = Upward.multiply(40.0 * (scale + 2), Upward.powerOfTwo(raised - scale));
-            // so that nothing depends on what was asked for before; the constants are below 4
+            // a midpoint no longer than needed, whatever was asked for before; the constants are below 4
             return new Ball(value, raised - scale, error).rounded(bits + 4);
         }
     }
