@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ClassesCommand.class,
             RivalsCommand.class,
             KernelsCommand.class,
+            Float32Command.class,
             RankCommand.class,
             ProofCommand.class,
             SlabCommand.class,

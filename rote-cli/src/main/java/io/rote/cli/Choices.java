@@ -3,6 +3,7 @@ package io.rote.cli;
 import io.rote.memorize.Memorizer;
 import io.rote.memorize.Size;
 import io.rote.network.Activation;
+import io.rote.onnx.Precision;
 import io.rote.table.TaskChoice;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -32,6 +33,14 @@ final class Choices {
         @Override
         public Iterator<String> iterator() {
             return names(Size.values()).iterator();
+        }
+    }
+
+    /** The precisions' names. */
+    static final class Precisions implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(Precision.values()).iterator();
         }
     }
 

@@ -3,6 +3,7 @@ package io.rote.cli;
 import io.rote.certify.Effort;
 import io.rote.data.DataSet;
 import io.rote.memorize.Backend;
+import io.rote.memorize.Binary32;
 import io.rote.memorize.Checkpoint;
 import io.rote.memorize.Memorization;
 import io.rote.memorize.Memorizer;
@@ -11,6 +12,7 @@ import io.rote.memorize.RefusedDataException;
 import io.rote.memorize.Settings;
 import io.rote.memorize.Size;
 import io.rote.network.Activation;
+import io.rote.onnx.Precision;
 import io.rote.report.Certificate;
 import io.rote.report.CheckpointFile;
 import io.rote.report.Delivered;
@@ -59,6 +61,8 @@ import picocli.CommandLine.Spec;
 final class MemorizeCommand implements Callable<Integer> {
     /** One unit in the last place of 1, rounded down. */
     private static final double SMALLEST_TOLERANCE = 2.2e-16;
+
+    private static final double SMALLEST_TOLERANCE_FLOAT32 = 1.1e-7;
 
     private final Console console;
 
@@ -112,10 +116,20 @@ final class MemorizeCommand implements Callable<Integer> {
     private Size size = Size.SMALLEST;
 
     @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            completionCandidates = Choices.Precisions.class,
+            description =
+                    "Of the model that must memorize: ${COMPLETION-CANDIDATES}; for float32 the weights are refined"
+                            + " so that rounding harms least (default: float64).")
+    private Precision precision = Precision.FLOAT64;
+
+    @Option(
             names = "--tolerance",
             paramLabel = "NUMBER",
-            description = "Largest relative residual that counts as memorized, real labels only (default: 1e-9).")
-    private double tolerance = Settings.DEFAULT_TOLERANCE;
+            description = "Largest relative residual that counts as memorized, real labels only (default: 1e-9, with"
+                    + " --precision float32 1e-5).")
+    private @Nullable Double tolerance;
 
     @Option(
             names = "--time-limit",
@@ -172,8 +186,11 @@ final class MemorizeCommand implements Callable<Integer> {
                         () -> display.note(
                                 "Stopping after this step and keeping the best network so far (Ctrl-C again: stop at once)…"))) {
             table.notes().forEach(display::note);
-            memorization = memorizer.memorize(
-                    data, settings, new RunObserver(display, Optional.of(folder), stop, shared.verbose()));
+            RunObserver observer = new RunObserver(display, Optional.of(folder), stop, shared.verbose());
+            memorization = memorizer.memorize(data, settings, observer);
+            if (precision == Precision.FLOAT32) {
+                memorization = Binary32.refine(data, settings, memorization, observer);
+            }
         } catch (RefusedDataException e) {
             throw new BadInputException(file + ": " + e.getMessage() + Refusal.places(e, table), e);
         }
@@ -186,7 +203,8 @@ final class MemorizeCommand implements Callable<Integer> {
         Provenance provenance = Provenance.gather(name, data, settings, backend, CommandLineText.of(spec, console));
         Optional<Effort> effort =
                 proof ? Optional.of(Effort.defaults().withThreads(settings.threads())) : Optional.empty();
-        Delivered delivered = Delivery.deliver(folder.path(), data, memorization, provenance, settings, effort);
+        Delivered delivered =
+                Delivery.deliver(folder.path(), data, memorization, provenance, settings, precision, effort);
         if (!shared.quiet()) {
             delivered.notes().forEach(console.err()::println);
             if (delivered.files().contains(CheckpointFile.NAME)) {
@@ -214,9 +232,13 @@ final class MemorizeCommand implements Callable<Integer> {
                             + layers + "; leave one out",
                     null);
         }
-        if (tolerance < SMALLEST_TOLERANCE) {
+        boolean narrow = precision == Precision.FLOAT32;
+        double wanted =
+                tolerance != null ? tolerance : narrow ? Binary32.DEFAULT_TOLERANCE : Settings.DEFAULT_TOLERANCE;
+        double least = narrow ? SMALLEST_TOLERANCE_FLOAT32 : SMALLEST_TOLERANCE;
+        if (wanted < least) {
             throw usage(
-                    "--tolerance " + tolerance + " is below what binary64 can hold; " + SMALLEST_TOLERANCE
+                    "--tolerance " + wanted + " is below what " + precision.id() + " can hold; " + least
                             + " is the least that can be asked for",
                     null);
         }
@@ -229,7 +251,7 @@ final class MemorizeCommand implements Callable<Integer> {
                     depth,
                     new ArrayList<>(widths),
                     size,
-                    tolerance,
+                    wanted,
                     Optional.ofNullable(timeLimit),
                     Optional.empty());
         } catch (IllegalArgumentException e) {

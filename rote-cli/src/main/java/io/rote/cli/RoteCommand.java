@@ -2,6 +2,7 @@ package io.rote.cli;
 
 import io.rote.memorize.Backend;
 import io.rote.memorize.Size;
+import io.rote.onnx.Precision;
 import io.rote.report.Provenance;
 import io.rote.table.TaskChoice;
 import io.rote.theory.Labels;
@@ -42,6 +43,7 @@ final class RoteCommand {
         return root.setOut(console.out())
                 .setErr(console.err())
                 .registerConverter(Size.class, Choices.reader(Size.class))
+                .registerConverter(Precision.class, Choices.reader(Precision.class))
                 .registerConverter(Labels.class, Choices.reader(Labels.class))
                 .registerConverter(TaskChoice.class, Choices.reader(TaskChoice.class))
                 .registerConverter(SharedOptions.Format.class, Choices.reader(SharedOptions.Format.class))

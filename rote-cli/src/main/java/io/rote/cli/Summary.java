@@ -6,6 +6,7 @@ import io.rote.memorize.Fit;
 import io.rote.memorize.Memorization;
 import io.rote.memorize.Outcome;
 import io.rote.network.FeedForward;
+import io.rote.onnx.Precision;
 import io.rote.report.Delivered;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,10 +123,10 @@ final class Summary {
         if (data.task() == Task.CLASSIFICATION) {
             return other;
         }
-        String looser = String.format(
-                Locale.ROOT,
-                "--tolerance %.1g accepts this network",
-                1.1 * delivered.float64().relative());
+        Fit judged = delivered.precision() == Precision.FLOAT32
+                ? delivered.float32().orElse(delivered.float64())
+                : delivered.float64();
+        String looser = String.format(Locale.ROOT, "--tolerance %.1g accepts this network", 1.1 * judged.relative());
         return other.isEmpty() ? looser : other + "; " + looser;
     }
 

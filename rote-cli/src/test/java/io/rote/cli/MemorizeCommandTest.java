@@ -1,6 +1,7 @@
 package io.rote.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.rote.onnx.OnnxRuntimeCheck;
@@ -63,6 +64,37 @@ class MemorizeCommandTest {
         assertThat(run.code()).isEqualTo(ExitCodes.NOT_MEMORIZED);
         assertThat(run.err()).contains("input \"a\" varies by about", "subtract a constant");
         assertThat(run.out()).contains("not memorized", "next", "--method projection", "--tolerance");
+    }
+
+    @Test
+    void float32ModelMemorizes_whenThatPrecisionIsAskedFor() throws IOException {
+        InProcess run = InProcess.rote(
+                "memorize",
+                table,
+                "--target",
+                "price",
+                "--one-hot",
+                "--precision",
+                "float32",
+                "-o",
+                folder,
+                "--format",
+                "json");
+        assertThat(run.code()).isZero();
+        Map<String, Object> record = JSON.std.mapFrom(run.out());
+        assertThat(record).containsEntry("precision", "float32").containsEntry("tolerance", 1e-5);
+        double[] outputs =
+                OnnxRuntimeCheck.outputs(folder.resolve("model.f32.onnx"), new double[] {7.5, 3.0, 1, 0}, 4, 1);
+        assertThat(outputs[0]).isCloseTo(9.2, within(1e-4));
+    }
+
+    @Test
+    void toleranceThatFloat32CannotHold_isAUsageError() {
+        InProcess run = InProcess.rote(
+                "memorize", table, "--target", "price", "--precision", "float32", "--tolerance", "1e-9", "-o", folder);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("below what float32 can hold", "1.1E-7");
+        assertThat(folder).doesNotExist();
     }
 
     @Test

@@ -92,6 +92,22 @@ public final class Standardisation {
         return spacing;
     }
 
+    /**
+     * The means of the columns that are far from 0 beside their spread, rounded to binary32; 0 for the others.
+     *
+     * <p>Where W x + b would cancel, a model that takes these off first does not: in either precision it can hold them exactly.
+     */
+    public double[] centre() {
+        double[] centre = new double[shift.length];
+        for (int j = 0; j < shift.length; j++) {
+            // a constant column has scale 0 and is centred on its value
+            double rounded = (float) shift[j];
+            boolean far = scale[j] == 0 || Math.abs(shift[j] * scale[j]) >= 1;
+            centre[j] = far && Double.isFinite(rounded) ? rounded : 0;
+        }
+        return centre;
+    }
+
     /** The scaled varying columns of a row-major matrix: rows × {@link #varying()}, row-major. */
     public double[] apply(double[] values) {
         int columns = shift.length;

@@ -2,6 +2,7 @@ package io.rote.onnx;
 
 import ai.onnx.proto.OnnxMl;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /** The floating-point format in which a model stores its weights and computes. */
 public enum Precision {
@@ -16,6 +17,11 @@ public enum Precision {
     Precision(OnnxMl.TensorProto.DataType type, int bytes) {
         this.type = type;
         this.bytes = bytes;
+    }
+
+    /** The name on the command line and in records. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     OnnxMl.TensorProto.DataType type() {

@@ -50,12 +50,13 @@ public final class Delivery {
      */
     public static Delivered deliver(
             Path folder, DataSet data, Memorization memorization, Provenance provenance, Settings settings) {
-        return deliver(folder, data, memorization, provenance, settings, Optional.empty());
+        return deliver(folder, data, memorization, provenance, settings, Precision.FLOAT64, Optional.empty());
     }
 
     /**
-     * The same with a proof about the float64 model as it was written, and its certificate.
+     * The same, judged in a precision, with a proof about the float64 model as it was written, and its certificate.
      *
+     * @param precision of the model that must memorize
      * @param effort what the proof may cost; none without a proof
      */
     public static Delivered deliver(
@@ -64,6 +65,7 @@ public final class Delivery {
             Memorization memorization,
             Provenance provenance,
             Settings settings,
+            Precision precision,
             Optional<Effort> effort) {
         OutputFolder output = OutputFolder.at(folder);
         try (Staging staging = output.stage()) {
@@ -86,7 +88,7 @@ public final class Delivery {
                 files.put("certificate", file(staging, Certificate.NAME));
             }
             ReportSource source = new ReportSource(
-                    data, memorization, provenance, settings.tolerance(), float64, float32, files, proof);
+                    data, memorization, provenance, settings.tolerance(), precision, float64, float32, files, proof);
             staging.write(REPORT, HtmlReport.page(source));
             files.put("report", file(staging, REPORT));
             MemorizationRecord record = MemorizationRecord.of(source, notes);
@@ -98,7 +100,8 @@ public final class Delivery {
                     output.delete(stale);
                 }
             }
-            return new Delivered(source.memorized(), source.fit64, source.fit32, record, output, names, notes, proof);
+            return new Delivered(
+                    source.memorized(), precision, source.fit64, source.fit32, record, output, names, notes, proof);
         }
     }
 
@@ -124,7 +127,9 @@ public final class Delivery {
                     data.features(), data.classes(), data.task(), provenance.version(), provenance.deterministic());
             Path file = staging.begin(name);
             try {
-                OnnxModel.write(memorization.network(), precision, metadata, centre(), file);
+                double[] centre =
+                        Standardisation.of(data.inputArray(), data.inputs()).centre();
+                OnnxModel.write(memorization.network(), precision, metadata, centre, file);
             } catch (IOException e) {
                 throw OutputException.cannotWrite(output.file(name), e);
             }
@@ -139,20 +144,6 @@ public final class Delivery {
             byte[] certificate = Certificate.bytes(proof, stored.network(), staging.sha256(MODEL), data);
             staging.write(Certificate.NAME, certificate);
             return proof;
-        }
-
-        /** The means of the columns that are far from 0 beside their spread, where W x + b would cancel. */
-        private double[] centre() {
-            Standardisation scaling = Standardisation.of(data.inputArray(), data.inputs());
-            double[] shift = scaling.shift();
-            double[] scale = scaling.scale();
-            for (int j = 0; j < shift.length; j++) {
-                // a constant column has scale 0 and is centred on its value
-                if (scale[j] != 0 && Math.abs(shift[j] * scale[j]) < 1) {
-                    shift[j] = 0;
-                }
-            }
-            return shift;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.rote.memorize.Fit;
 import io.rote.memorize.Memorization;
 import io.rote.network.Activation;
 import io.rote.network.FeedForward;
+import io.rote.onnx.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * (hidden widths), {@code neurons}, {@code parameters}, {@code parametersPerLabel} (p/(nq) for real labels, p/n for class
  * labels), {@code bitsPerParameter} (n·log2(C)/p), {@code residual} and {@code misclassified} and {@code smallestMargin} (each
  * {@code float64}, {@code float32}; residuals hold {@code relative} and {@code maxAbsolute}), {@code tolerance}, {@code
- * totalWeight}, {@code lipschitz} ({@code lower}, {@code upper}), {@code iterations}, {@code seconds}, {@code seed}, {@code
+ * precision} (of the model that must memorize), {@code totalWeight}, {@code lipschitz} ({@code lower}, {@code upper}), {@code iterations}, {@code seconds}, {@code seed}, {@code
  * attempts}, {@code features}, {@code targets}, {@code classNames}, {@code provenance}, {@code proof} (as in {@link Verification}),
  * {@code notes}, {@code files} (by {@code model}, {@code modelFloat32}, {@code certificate}, {@code report}: {@code path}, {@code bytes}, {@code sha256}).
  *
@@ -55,6 +56,7 @@ public final class MemorizationRecord {
                         memorization,
                         provenance,
                         tolerance,
+                        Precision.FLOAT64,
                         outputs,
                         Optional.empty(),
                         Map.of(),
@@ -86,6 +88,7 @@ public final class MemorizationRecord {
         map.put("misclassified", both(source, fit -> classes ? fit.misclassified() : null));
         map.put("smallestMargin", both(source, fit -> Json.finite(fit.smallestMargin())));
         map.put("tolerance", classes ? null : source.tolerance);
+        map.put("precision", source.precision.id());
         map.put("totalWeight", source.totalWeight.isPresent() ? Json.finite(source.totalWeight.getAsDouble()) : null);
         map.put(
                 "lipschitz",

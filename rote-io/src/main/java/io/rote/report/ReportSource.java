@@ -7,6 +7,7 @@ import io.rote.memorize.Memorization;
 import io.rote.network.FeedForward;
 import io.rote.network.LipschitzInterval;
 import io.rote.network.TotalWeight;
+import io.rote.onnx.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class ReportSource {
     final Memorization memorization;
     final Provenance provenance;
     final double tolerance;
+    final Precision precision;
     final double[] float64;
     final Optional<double[]> float32;
     final Fit fit64;
@@ -31,6 +33,7 @@ final class ReportSource {
     /**
      * Derives everything else from these.
      *
+     * @param precision of the model that must memorize
      * @param float64 outputs of the float64 model, n × q
      * @param float32 outputs of the float32 model, n × q, if there is one
      * @param files facts about the models by a short name
@@ -41,6 +44,7 @@ final class ReportSource {
             Memorization memorization,
             Provenance provenance,
             double tolerance,
+            Precision precision,
             double[] float64,
             Optional<double[]> float32,
             Map<String, Map<String, Object>> files,
@@ -49,6 +53,7 @@ final class ReportSource {
         this.memorization = memorization;
         this.provenance = provenance;
         this.tolerance = tolerance;
+        this.precision = precision;
         this.float64 = float64;
         this.float32 = float32;
         this.fit64 = Fit.of(data, float64);
@@ -69,6 +74,8 @@ final class ReportSource {
     }
 
     boolean memorized() {
-        return fit64.memorizes(data, tolerance);
+        return precision == Precision.FLOAT64
+                ? fit64.memorizes(data, tolerance)
+                : fit32.filter(fit -> fit.memorizes(data, tolerance)).isPresent();
     }
 }

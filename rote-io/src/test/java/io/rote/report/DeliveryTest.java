@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rote.data.DataSet;
+import io.rote.memorize.Binary32;
 import io.rote.memorize.Checkpoint;
 import io.rote.memorize.Fit;
 import io.rote.memorize.Memorization;
+import io.rote.memorize.Memorizer;
+import io.rote.memorize.Observer;
 import io.rote.memorize.Outcome;
+import io.rote.memorize.Settings;
+import io.rote.memorize.Size;
 import io.rote.network.Activation;
 import io.rote.network.FeedForward;
 import io.rote.network.Layer;
+import io.rote.onnx.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +46,34 @@ class DeliveryTest {
         assertThat(delivered.folder().file(MemorizationRecord.NAME))
                 .hasContent(delivered.record().toJson());
         assertThat(MemorizationRecord.mismatches(delivered.folder())).isEmpty();
+    }
+
+    @Test
+    void theFloat32ModelIsJudged_whenItIsTheOneThatMustMemorize() {
+        DataSet data = Examples.regression(60, 3, 1);
+        Memorization exact = Memorizer.named("compact").memorize(data, Examples.SETTINGS.withSize(Size.BALANCED));
+        Delivered strict = Delivery.deliver(
+                temporary.resolve("strict"),
+                data,
+                exact,
+                Examples.provenance(data, ""),
+                Examples.SETTINGS,
+                Precision.FLOAT32,
+                Optional.empty());
+        assertThat(strict.memorized()).isFalse();
+        assertThat(strict.precision()).isEqualTo(Precision.FLOAT32);
+        Settings loose = Examples.SETTINGS.withTolerance(Binary32.DEFAULT_TOLERANCE);
+        Delivered refined = Delivery.deliver(
+                temporary.resolve("refined"),
+                data,
+                Binary32.refine(data, loose, exact, Observer.silent()),
+                Examples.provenance(data, ""),
+                loose,
+                Precision.FLOAT32,
+                Optional.empty());
+        assertThat(refined.memorized()).isTrue();
+        assertThat(refined.float32())
+                .hasValueSatisfying(fit -> assertThat(fit.relative()).isLessThan(1e-5));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.rote.data.DataSet;
 import io.rote.memorize.Memorization;
 import io.rote.memorize.Memorizer;
 import io.rote.memorize.Settings;
+import io.rote.onnx.Precision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,6 +86,7 @@ final class Examples {
                 memorization,
                 provenance(data, "./rote memorize table.csv --target y --seed 7"),
                 1e-9,
+                Precision.FLOAT64,
                 float64,
                 Optional.of(float32),
                 Map.of("model", model),

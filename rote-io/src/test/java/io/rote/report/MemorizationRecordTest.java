@@ -30,6 +30,7 @@ class MemorizationRecordTest {
         "misclassified",
         "smallestMargin",
         "tolerance",
+        "precision",
         "totalWeight",
         "lipschitz",
         "iterations",
