@@ -4,6 +4,9 @@ import io.rote.data.Standardisation;
 import io.rote.network.Activation;
 import io.rote.network.FeedForward;
 import io.rote.network.Layer;
+import io.rote.slab.AffineSum;
+import io.rote.slab.LocalAffine;
+import io.rote.slab.SlabFrame;
 import java.util.List;
 
 /**
@@ -42,7 +45,7 @@ final class BaumPairs {
         n = x.length / d;
         r = code.functions();
         scale = scaling.scale();
-        columns = SlabPieces.varying(scaling);
+        columns = SlabFrame.varying(scaling.scale());
         largest = new double[d];
         for (int k = 0; k < x.length; k++) {
             largest[k % d] = Math.max(largest[k % d], Math.abs(x[k]));

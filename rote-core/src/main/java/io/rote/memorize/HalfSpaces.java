@@ -1,5 +1,6 @@
 package io.rote.memorize;
 
+import io.rote.slab.LocalAffine;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

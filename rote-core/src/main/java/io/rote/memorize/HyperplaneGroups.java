@@ -1,6 +1,8 @@
 package io.rote.memorize;
 
 import io.rote.data.Standardisation;
+import io.rote.slab.LocalAffine;
+import io.rote.slab.SlabFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +78,7 @@ final class HyperplaneGroups {
         n = x.length / d;
         scale = scaling.scale();
         shift = scaling.shift();
-        columns = SlabPieces.varying(scaling);
+        columns = SlabFrame.varying(scaling.scale());
         random = new SplittableRandom(seed);
         hull = new LocalAffine(columns.length, 0);
         point = new double[columns.length];

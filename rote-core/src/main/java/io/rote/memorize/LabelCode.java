@@ -31,6 +31,18 @@ final class LabelCode {
         return data.task() == Task.REGRESSION ? data.label(i, o) : value(data.classOf(i));
     }
 
+    /** The values of all functions, n × r, row-major. */
+    double[] targets() {
+        if (data.task() == Task.REGRESSION) {
+            return data.labelArray();
+        }
+        double[] targets = new double[data.samples()];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = value(data.classOf(i));
+        }
+        return targets;
+    }
+
     /** ‖Y − mean(Y)‖_F of the functions' values. */
     double spread() {
         int n = data.samples();

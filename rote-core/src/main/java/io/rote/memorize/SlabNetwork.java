@@ -4,6 +4,15 @@ import io.rote.data.DataSet;
 import io.rote.data.Standardisation;
 import io.rote.network.Activation;
 import io.rote.network.FeedForward;
+import io.rote.network.Layer;
+import io.rote.slab.GroupSizes;
+import io.rote.slab.IndistinctSamplesException;
+import io.rote.slab.SlabBlock;
+import io.rote.slab.SlabFrame;
+import io.rote.slab.SlabPairs;
+import io.rote.slab.SlabPartition;
+import io.rote.slab.SlabPieces;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,15 +58,13 @@ final class SlabNetwork implements Memorizer {
         return "2n/(d+1) ReLU neurons, affine between parallel hyperplanes; any distinct inputs, linear time";
     }
 
-    /** Smallest and largest group for points that span {@code dimension} coordinates. */
-    private record Groups(int fewest, int most) {
-        static Groups of(Size size, int dimension) {
-            int full = dimension + 1;
-            double least = size == Size.SMALLEST ? 1 : size == Size.BALANCED ? 0.85 : 0.7;
-            double most = size == Size.SMALLEST ? 1 : size == Size.BALANCED ? 0.95 : 0.9;
-            int fewest = Math.max(1, (int) Math.round(least * full));
-            return new Groups(fewest, Math.max(fewest, (int) Math.floor(most * full)));
-        }
+    /** Groups for points that span {@code dimension} coordinates. */
+    private static GroupSizes groups(Size size, int dimension) {
+        return switch (size) {
+            case SMALLEST -> GroupSizes.between(1, 1, dimension);
+            case BALANCED -> GroupSizes.between(0.85, 0.95, dimension);
+            case FAST -> GroupSizes.between(0.7, 0.9, dimension);
+        };
     }
 
     @Override
@@ -87,12 +94,19 @@ final class SlabNetwork implements Memorizer {
         LabelCode code = new LabelCode(data);
         double[] x = data.inputArray();
         Standardisation scaling = Standardisation.of(x, data.inputs());
-        Groups groups = Groups.of(settings.size(), scaling.varying());
-        SlabPartition partition = SlabPartition.of(x, scaling, groups.fewest(), groups.most(), settings.seed());
-        int[] order = partition.order();
-        List<SlabPieces.Piece> pieces = SlabPieces.of(x, scaling, code, partition, order, settings.threads());
-        SlabPairs pairs = SlabPairs.of(x, scaling, code, partition, order, pieces);
-        return new Slabs(data, x, code, pairs);
+        try {
+            SlabPartition partition =
+                    SlabPartition.of(x, scaling, groups(settings.size(), scaling.varying()), settings.seed());
+            SlabFrame frame = SlabFrame.of(partition, x, scaling);
+            SlabBlock all = partition.block(x, code.targets(), code.functions());
+            List<SlabPieces.Piece> pieces = SlabPieces.of(all, frame, partition.cuts(), settings.threads());
+            return new Slabs(data, x, code, SlabPairs.of(all, frame, pieces));
+        } catch (IndistinctSamplesException e) {
+            throw new RefusedDataException(
+                    "distinct projections",
+                    "the inputs of samples " + e.first() + " and " + e.second() + " " + e.getMessage(),
+                    List.of(e.first(), e.second()));
+        }
     }
 
     /** A slab network and what it was made from. */
@@ -108,7 +122,23 @@ final class SlabNetwork implements Memorizer {
             this.x = x;
             this.code = code;
             this.pairs = pairs;
-            network = pairs.network();
+            network = assemble();
+        }
+
+        private FeedForward assemble() {
+            int r = code.functions();
+            int units = pairs.biases().length;
+            double[] coefficients = new double[Math.multiplyExact(r, units)];
+            for (int o = 0; o < r; o++) {
+                for (int unit = 0; unit < units; unit++) {
+                    coefficients[o * units + unit] = SlabPairs.coefficient(unit, o, r);
+                }
+            }
+            double[] offsets = new double[r];
+            Arrays.fill(offsets, -pairs.lift());
+            return FeedForward.of(List.of(
+                    Layer.of(data.inputs(), pairs.weights(), pairs.biases(), Activation.Standard.RELU),
+                    code.output(units, coefficients, offsets)));
         }
 
         FeedForward network() {
@@ -134,7 +164,7 @@ final class SlabNetwork implements Memorizer {
             int n = data.samples();
             int d = data.inputs();
             int q = data.outputs();
-            double[] values = pairs.structured();
+            double[] values = pairs.values();
             double[] outputs = new double[Math.multiplyExact(n, q)];
             for (int i = 0; i < n; i++) {
                 code.outputs(values, i * code.functions(), outputs, i * q);

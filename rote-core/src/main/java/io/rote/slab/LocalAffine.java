@@ -1,4 +1,4 @@
-package io.rote.memorize;
+package io.rote.slab;
 
 import java.util.Arrays;
 
@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <p><b>Numerics.</b> Backward stable: values are met within a modest multiple of 1e-16·‖gradient‖·max‖x_i − p‖.
  */
-final class LocalAffine {
+public final class LocalAffine {
     /** A point closer than this to the affine hull of the others, relative to its distance from the pivot, is on it. */
     static final double DEPENDENT = 1e-9;
 
@@ -30,7 +30,7 @@ final class LocalAffine {
     private int rows = -1;
 
     /** Room for d + 1 points in d coordinates and for r functions. */
-    LocalAffine(int d, int functions) {
+    public LocalAffine(int d, int functions) {
         this.d = d;
         this.functions = functions;
         reflectors = new double[d * d];
@@ -43,7 +43,7 @@ final class LocalAffine {
     }
 
     /** Forgets all points. */
-    void clear() {
+    public void clear() {
         rows = -1;
     }
 
@@ -54,7 +54,7 @@ final class LocalAffine {
      * @param y its r values; read
      * @return false if it lies, to working precision, on the affine hull of the points before; it is then left out
      */
-    boolean add(double[] x, int offset, double[] y) {
+    public boolean add(double[] x, int offset, double[] y) {
         if (rows < 0) {
             System.arraycopy(x, offset, pivot, 0, d);
             System.arraycopy(y, 0, pivotValue, 0, functions);
@@ -98,12 +98,12 @@ final class LocalAffine {
     }
 
     /** The number of points added. */
-    int points() {
+    public int points() {
         return rows + 1;
     }
 
     /** Writes the gradient of function o in scaled coordinates to {@code to}. */
-    void gradient(int o, double[] to) {
+    public void gradient(int o, double[] to) {
         Arrays.fill(to, 0, d, 0);
         for (int m = 0; m < rows; m++) {
             to[m] = z[m * functions + o];
@@ -118,7 +118,7 @@ final class LocalAffine {
      *
      * @param tail d numbers, of which those from index {@link #points} − 1 on count, not all 0; overwritten by the vector
      */
-    void orthogonal(double[] tail) {
+    public void orthogonal(double[] tail) {
         Arrays.fill(tail, 0, rows, 0);
         double length = norm(tail, rows);
         for (int j = rows; j < d; j++) {
@@ -130,7 +130,7 @@ final class LocalAffine {
     }
 
     /** Takes out of a vector of d coordinates its part along the x_i − p: what is left is orthogonal to all of them. */
-    void complement(double[] v) {
+    public void complement(double[] v) {
         for (int m = 0; m < rows; m++) {
             reflect(m, v);
         }

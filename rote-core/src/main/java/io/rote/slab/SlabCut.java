@@ -1,4 +1,4 @@
-package io.rote.memorize;
+package io.rote.slab;
 
 import java.util.function.IntToDoubleFunction;
 
@@ -17,14 +17,15 @@ record SlabCut(double threshold, double slope) {
     /**
      * The cut before a position.
      *
-     * @param s projections in ascending order; read
-     * @param noise bound of their rounding error
+     * @param block samples around the cut; the projections are read
+     * @param noise bound of the projections' rounding error
      * @param sizes |V| by position
      * @param reach bound of |V| at every sample
      * @param widest samples on either side after which the common bound has to do
      */
-    static SlabCut at(int position, double[] s, double noise, IntToDoubleFunction sizes, double reach, int widest) {
-        Window window = new Window(position, s, noise);
+    static SlabCut at(
+            int position, SlabBlock block, double noise, IntToDoubleFunction sizes, double reach, int widest) {
+        Window window = new Window(position, block, noise);
         int width = 2;
         while (true) {
             window.widen(width, sizes);
@@ -42,13 +43,17 @@ record SlabCut(double threshold, double slope) {
     private static final class Window {
         private final int position;
         private final double[] s;
+        private final double before;
+        private final double after;
         private final double noise;
         private double[] known = new double[0];
         private int lo;
 
-        Window(int position, double[] s, double noise) {
+        Window(int position, SlabBlock block, double noise) {
             this.position = position;
-            this.s = s;
+            s = block.sorted();
+            before = block.before();
+            after = block.after();
             this.noise = noise;
             lo = position;
         }
@@ -67,8 +72,8 @@ record SlabCut(double threshold, double slope) {
         /** Distance of the nearest sample outside the window, infinite if there is none. */
         double distanceOutside(double threshold) {
             int hi = lo + known.length;
-            double left = lo == 0 ? Double.POSITIVE_INFINITY : threshold - s[lo - 1] - noise;
-            double right = hi == s.length ? Double.POSITIVE_INFINITY : s[hi] - threshold - noise;
+            double left = threshold - (lo == 0 ? before : s[lo - 1]) - noise;
+            double right = (hi == s.length ? after : s[hi]) - threshold - noise;
             return Math.min(left, right);
         }
 

@@ -1,6 +1,5 @@
-package io.rote.memorize;
+package io.rote.slab;
 
-import io.rote.data.Standardisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,16 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
- * The groups of a {@link SlabPartition}, each with the affine functions of least gradient that interpolate its labels.
+ * The groups of a block, each with the affine functions of least gradient that interpolate its labels.
  *
  * <p>A group whose points are affinely dependent ends where dependence shows, and those after it are formed anew.
  */
-final class SlabPieces {
+public final class SlabPieces {
     /** One group and its functions. */
-    static final class Piece {
+    public static final class Piece {
         private final int from;
         private final int until;
         private final double[] affine;
@@ -30,17 +28,17 @@ final class SlabPieces {
         }
 
         /** Its first position in the order of the projections. */
-        int from() {
+        public int from() {
             return from;
         }
 
         /** The position after its last one. */
-        int until() {
+        public int until() {
             return until;
         }
 
         /** r × (d + 1): gradients in raw coordinates, each followed by the constant; read only. */
-        double[] affine() {
+        public double[] affine() {
             return affine;
         }
     }
@@ -48,42 +46,40 @@ final class SlabPieces {
     /** Groups that are fitted one after the other; blocks are fitted side by side. */
     private static final int BLOCK = 64;
 
-    private final double[] x;
-    private final int d;
-    private final LabelCode code;
-    private final SlabPartition partition;
-    private final int[] order;
+    private final SlabBlock block;
+    private final SlabFrame frame;
+    private final GroupCuts cuts;
     private final int[] columns;
-    private final double[] scale;
     private final LocalAffine fit;
     private final double[] point;
     private final double[] gradient;
     private final double[] values;
     private final List<Piece> pieces = new ArrayList<>();
 
-    private SlabPieces(double[] x, Standardisation scaling, LabelCode code, SlabPartition partition, int[] order) {
-        this.x = x;
-        this.code = code;
-        this.partition = partition;
-        this.order = order;
-        d = scaling.columns();
-        scale = scaling.scale();
-        columns = varying(scaling);
-        fit = new LocalAffine(columns.length, code.functions());
+    private SlabPieces(SlabBlock block, SlabFrame frame, GroupCuts cuts) {
+        this.block = block;
+        this.frame = frame;
+        this.cuts = cuts;
+        columns = frame.varying();
+        fit = new LocalAffine(columns.length, block.functions());
         point = new double[columns.length];
         gradient = new double[columns.length];
-        values = new double[code.functions()];
+        values = new double[block.functions()];
     }
 
-    /** The pieces in the order of the projections; {@code order} is the partition's. The result is the same for any threads. */
-    static List<Piece> of(
-            double[] x, Standardisation scaling, LabelCode code, SlabPartition partition, int[] order, int threads) {
-        int[] starts = partition.starts();
+    /**
+     * The pieces in the order of the projections. The result is the same for any threads.
+     *
+     * @param cuts of the block's projections, none too narrow
+     * @throws IndistinctSamplesException if a group has to end between samples that cannot be told apart
+     */
+    public static List<Piece> of(SlabBlock block, SlabFrame frame, GroupCuts cuts, int threads) {
+        int[] starts = cuts.starts();
         List<Callable<List<Piece>>> tasks = new ArrayList<>();
         for (int g = 0; g < starts.length; g += BLOCK) {
-            int[] block = Arrays.copyOfRange(starts, g, Math.min(g + BLOCK, starts.length));
-            int end = g + BLOCK < starts.length ? starts[g + BLOCK] : order.length;
-            tasks.add(() -> new SlabPieces(x, scaling, code, partition, order).block(block, end));
+            int[] some = Arrays.copyOfRange(starts, g, Math.min(g + BLOCK, starts.length));
+            int end = g + BLOCK < starts.length ? starts[g + BLOCK] : block.samples();
+            tasks.add(() -> new SlabPieces(block, frame, cuts).fit(some, end));
         }
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
@@ -105,14 +101,8 @@ final class SlabPieces {
         }
     }
 
-    /** The columns that vary. */
-    static int[] varying(Standardisation scaling) {
-        double[] scale = scaling.scale();
-        return IntStream.range(0, scale.length).filter(j -> scale[j] != 0).toArray();
-    }
-
     /** The pieces of planned groups, the last of which ends before a position; after a split, groups end where they can. */
-    private List<Piece> block(int[] starts, int end) {
+    private List<Piece> fit(int[] starts, int end) {
         int at = starts[0];
         int g = 0;
         boolean planned = true;
@@ -127,28 +117,31 @@ final class SlabPieces {
     }
 
     private int append(int from, int end) {
+        int[] order = block.order();
+        double[] x = block.x();
+        double[] scale = frame.scale();
+        int d = frame.inputs();
         int until = interpolate(from, end);
-        if (until < order.length && !partition.usable(until)) {
+        if (until < order.length && !cuts.usable(until)) {
             int shorter = until - 1;
-            while (shorter > from && !partition.usable(shorter)) {
+            while (shorter > from && !cuts.usable(shorter)) {
                 shorter--;
             }
             if (shorter == from) {
-                throw new RefusedDataException(
-                        "distinct projections",
-                        "samples " + order[from] + " and " + order[until]
-                                + " are on a line or plane with others and too near to each other to be told apart;"
-                                + " move or merge such rows",
-                        List.of(order[from], order[until]));
+                throw new IndistinctSamplesException(
+                        order[from],
+                        order[until],
+                        "are on a line or plane with others and too near to each other to be told apart;"
+                                + " move or merge such rows");
             }
             until = interpolate(from, shorter);
         }
-        int r = code.functions();
+        int r = block.functions();
         double[] affine = new double[r * (d + 1)];
         for (int o = 0; o < r; o++) {
             fit.gradient(o, gradient);
             AffineSum constant = new AffineSum(0);
-            constant.add(0, code.target(order[from], o));
+            constant.add(0, block.target(order[from], o));
             for (int k = 0; k < columns.length; k++) {
                 int j = columns[k];
                 double slope = gradient[k] * scale[j];
@@ -163,6 +156,10 @@ final class SlabPieces {
 
     /** Adds points while they are affinely independent; returns the position after the last one. */
     private int interpolate(int from, int end) {
+        int[] order = block.order();
+        double[] x = block.x();
+        double[] scale = frame.scale();
+        int d = frame.inputs();
         fit.clear();
         int at = from;
         while (at < end) {
@@ -174,7 +171,7 @@ final class SlabPieces {
                 point[k] = (x[i * d + j] - x[pivot * d + j]) * scale[j];
             }
             for (int o = 0; o < values.length; o++) {
-                values[o] = code.target(i, o);
+                values[o] = block.target(i, o);
             }
             if (!fit.add(point, 0, values)) {
                 break;
