@@ -12,6 +12,9 @@ module io.rote.io {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.jr.ob;
 
+    uses io.rote.large.LargeMemorizer;
+
+    exports io.rote.large;
     exports io.rote.table;
     exports io.rote.onnx;
     exports io.rote.report;

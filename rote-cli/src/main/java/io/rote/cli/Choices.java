@@ -1,5 +1,6 @@
 package io.rote.cli;
 
+import io.rote.large.LargeJob;
 import io.rote.memorize.Memorizer;
 import io.rote.memorize.Size;
 import io.rote.network.Activation;
@@ -57,6 +58,14 @@ final class Choices {
         @Override
         public Iterator<String> iterator() {
             return names(SharedOptions.Format.values()).iterator();
+        }
+    }
+
+    /** The forms in which a large network is written. */
+    static final class Forms implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(LargeJob.Form.values()).iterator();
         }
     }
 

@@ -27,6 +27,10 @@ final class DataOptions {
     private boolean oneHot;
 
     Table read(Path file) {
-        return Table.read(file, new TableOptions(targets, task, oneHot));
+        return Table.read(file, options());
+    }
+
+    TableOptions options() {
+        return new TableOptions(targets, task, oneHot);
     }
 }

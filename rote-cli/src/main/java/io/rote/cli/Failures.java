@@ -1,5 +1,6 @@
 package io.rote.cli;
 
+import io.rote.large.LargeTableException;
 import io.rote.memorize.RefusedDataException;
 import io.rote.onnx.ModelException;
 import io.rote.report.CertificateException;
@@ -48,6 +49,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static boolean isBadInput(Exception e) {
         return e instanceof BadInputException
                 || e instanceof TableException
+                || e instanceof LargeTableException
                 || e instanceof ModelException
                 || e instanceof RefusedDataException
                 || e instanceof OutputException

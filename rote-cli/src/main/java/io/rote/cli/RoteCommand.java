@@ -1,5 +1,6 @@
 package io.rote.cli;
 
+import io.rote.large.LargeJob;
 import io.rote.memorize.Backend;
 import io.rote.memorize.Size;
 import io.rote.onnx.Precision;
@@ -33,6 +34,7 @@ final class RoteCommand {
                 .footer("  source <(rote generate-completion)");
         CommandLine root = new CommandLine(new RoteCommand())
                 .addSubcommand(new MemorizeCommand(console))
+                .addSubcommand(new MemorizeLargeCommand(console))
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new CapacityCommand(console))
                 .addSubcommand(new RankCommand(console))
@@ -46,6 +48,7 @@ final class RoteCommand {
                 .registerConverter(Precision.class, Choices.reader(Precision.class))
                 .registerConverter(Labels.class, Choices.reader(Labels.class))
                 .registerConverter(TaskChoice.class, Choices.reader(TaskChoice.class))
+                .registerConverter(LargeJob.Form.class, Choices.reader(LargeJob.Form.class))
                 .registerConverter(SharedOptions.Format.class, Choices.reader(SharedOptions.Format.class))
                 .registerConverter(Duration.class, new DurationConverter())
                 .setAbbreviatedOptionsAllowed(true)

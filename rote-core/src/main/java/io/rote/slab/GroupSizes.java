@@ -1,12 +1,14 @@
 package io.rote.slab;
 
+import java.io.Serializable;
+
 /**
  * Smallest and largest group of a slab network.
  *
  * @param fewest at least 1; only the last group, or one that has to avoid an unusable gap, is smaller
  * @param most at least {@code fewest}
  */
-public record GroupSizes(int fewest, int most) {
+public record GroupSizes(int fewest, int most) implements Serializable {
 
     /** Checks the order. */
     public GroupSizes {

@@ -70,6 +70,11 @@ public final class SlabPairs {
         return place == o ? 1 : place == r ? -1 : 0;
     }
 
+    /** Samples on either side of a cut that are looked at one by one, at most; those further away are settled by a bound. */
+    public static int window(int d) {
+        return 2 * Integer.highestOneBit(2 * d + 1);
+    }
+
     private void append() {
         for (int g = 1; g < pieces.size(); g++) {
             store.aim(pieces.get(g).affine());
@@ -79,7 +84,7 @@ public final class SlabPairs {
                     frame.noise(),
                     at -> store.jumpSize(block.x(), block.order()[at]) + store.error(),
                     store.reach(),
-                    2 * (d + 1));
+                    window(d));
             store.pair(cut);
             settle(g);
         }

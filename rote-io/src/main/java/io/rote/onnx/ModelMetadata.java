@@ -66,14 +66,19 @@ public record ModelMetadata(
      * @throws IllegalArgumentException if the network's shape is not the one that features and classes describe
      */
     SortedMap<String, String> entries(FeedForward f) throws IOException {
-        if (!features.isEmpty() && features.size() != f.inputs()) {
+        return entries(f.inputs(), f.outputs(), f.widths());
+    }
+
+    /** The entries for a network of this shape. */
+    SortedMap<String, String> entries(int inputs, int outputs, List<? extends Number> widths) throws IOException {
+        if (!features.isEmpty() && features.size() != inputs) {
             throw new IllegalArgumentException(
-                    features.size() + " feature names for a network with " + f.inputs() + " inputs");
+                    features.size() + " feature names for a network with " + inputs + " inputs");
         }
         int scores = classes.size() == 2 ? 1 : classes.size();
-        if (task == Task.CLASSIFICATION && scores != f.outputs()) {
+        if (task == Task.CLASSIFICATION && scores != outputs) {
             throw new IllegalArgumentException(
-                    classes.size() + " classes need " + scores + " outputs, the network has " + f.outputs());
+                    classes.size() + " classes need " + scores + " outputs, the network has " + outputs);
         }
         SortedMap<String, String> entries = new TreeMap<>();
         entries.put("features", JSON.std.asString(features));
@@ -83,7 +88,7 @@ public record ModelMetadata(
         entries.put("task", task.name().toLowerCase(Locale.ROOT));
         entries.put("rote.version", version);
         entries.put("rote.provenance", JSON.std.asString(provenance));
-        entries.put(WIDTHS, JSON.std.asString(f.widths()));
+        entries.put(WIDTHS, JSON.std.asString(widths));
         return entries;
     }
 }

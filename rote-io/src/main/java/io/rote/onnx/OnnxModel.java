@@ -76,20 +76,26 @@ public final class OnnxModel {
         try (Tensors tensors = new Tensors(precision, file, external)) {
             Graph graph = new Graph(precision);
             layers(f, centre, graph, tensors);
-            OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
-                    .setIrVersion(FILE_FORMAT)
-                    .setProducerName("rote")
-                    .setProducerVersion(metadata.version());
-            model.addOpsetImportBuilder().setVersion(OPERATOR_SET);
-            entries.forEach(
-                    (key, value) -> model.addMetadataPropsBuilder().setKey(key).setValue(value));
             graph.addConstants(tensors);
             Optional<Path> beside = tensors.finish();
-            model.setGraph(graph.build(tensors));
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                model.build().writeTo(out);
-            }
+            write(graph.build(tensors), metadata.version(), entries, file);
             return beside;
+        }
+    }
+
+    /** Writes a finished graph as a model. */
+    static void write(OnnxMl.GraphProto graph, String version, Map<String, String> entries, Path file)
+            throws IOException {
+        OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
+                .setIrVersion(FILE_FORMAT)
+                .setProducerName("rote")
+                .setProducerVersion(version)
+                .setGraph(graph);
+        model.addOpsetImportBuilder().setVersion(OPERATOR_SET);
+        entries.forEach(
+                (key, value) -> model.addMetadataPropsBuilder().setKey(key).setValue(value));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            model.build().writeTo(out);
         }
     }
 

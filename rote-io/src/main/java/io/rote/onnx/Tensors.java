@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tensors implements AutoCloseable {
     /** Offsets in the file are multiples of this, so that a reader may map the tensors into memory. */
-    private static final int ALIGNMENT = 4096;
+    static final int ALIGNMENT = 4096;
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -91,13 +91,18 @@ final class Tensors implements AutoCloseable {
             return Optional.empty();
         }
         stream.close();
-        String name = "weights-" + HexFormat.of().formatHex(digest.digest(), 0, 8) + ".bin";
+        String name = nameOf(digest.digest());
         for (OnnxMl.TensorProto.Builder tensor : outside) {
             tensor.setExternalData(0, entry("location", name));
         }
         Path place = temporary.resolveSibling(name);
         Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return Optional.of(place);
+    }
+
+    /** The name of a file with weights of this SHA-256. */
+    static String nameOf(byte[] sha256) {
+        return "weights-" + HexFormat.of().formatHex(sha256, 0, 8) + ".bin";
     }
 
     /** The tensors in the order in which they were added; complete after {@link #finish}. */
@@ -133,6 +138,23 @@ final class Tensors implements AutoCloseable {
         out.write(buffer.array(), 0, buffer.position());
     }
 
+    /** A tensor of float64 that lies in another file. */
+    static OnnxMl.TensorProto outside(String name, String location, long offset, long... dims) {
+        OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(Precision.FLOAT64.type().getNumber())
+                .setDataLocation(OnnxMl.TensorProto.DataLocation.EXTERNAL);
+        long length = Double.BYTES;
+        for (long dim : dims) {
+            tensor.addDims(dim);
+            length *= dim;
+        }
+        return tensor.addExternalData(entry("location", location))
+                .addExternalData(entry("offset", Long.toString(offset)))
+                .addExternalData(entry("length", Long.toString(length)))
+                .build();
+    }
+
     private static OnnxMl.StringStringEntryProto entry(String key, String value) {
         return OnnxMl.StringStringEntryProto.newBuilder()
                 .setKey(key)
@@ -140,7 +162,7 @@ final class Tensors implements AutoCloseable {
                 .build();
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -22,7 +22,7 @@ public final class OutputException extends RuntimeException {
     }
 
     /** Says in words why {@code path} could not be written. */
-    static OutputException cannotWrite(Path path, Throwable cause) {
+    public static OutputException cannotWrite(Path path, Throwable cause) {
         return new OutputException("cannot write " + path + ": " + reason(cause), cause);
     }
 

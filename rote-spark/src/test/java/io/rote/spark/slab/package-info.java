@@ -1,0 +1,4 @@
+@NullMarked
+package io.rote.spark.slab;
+
+import org.jspecify.annotations.NullMarked;
