@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             Belm20Command.class,
             RobustCommand.class,
             TwinsCommand.class,
+            SparkSlabCommand.class,
             SweepCommand.class,
             OptimisersCommand.class
         })

@@ -47,7 +47,8 @@ final class MemorizeLargeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DATA",
-            description = "The table: a .parquet file, or a folder of them, that every machine of the cluster can read.")
+            description =
+                    "The table: a .parquet file, or a folder of them, that every machine of the cluster can read.")
     @SuppressWarnings("NullAway.Init")
     private String table;
 
@@ -85,8 +86,9 @@ final class MemorizeLargeCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "FORM",
             completionCandidates = Choices.Forms.class,
-            description = "${COMPLETION-CANDIDATES}; auto writes ONNX up to 2147483647 weights, neurons as Parquet beyond"
-                    + " (default: auto).")
+            description =
+                    "${COMPLETION-CANDIDATES}; auto writes ONNX up to 2147483647 weights, neurons as Parquet beyond"
+                            + " (default: auto).")
     private LargeJob.Form form = LargeJob.Form.AUTO;
 
     @Option(
@@ -107,8 +109,7 @@ final class MemorizeLargeCommand implements Callable<Integer> {
         LargeMemorizer memorizer = LargeMemorizer.find()
                 .orElseThrow(() -> new BadInputException("this program was started without Spark: start it by ./rote,"
                         + " which fetches Spark, or by spark-submit (see docs/guide/spark.md)"));
-        LargeMemorization made =
-                memorizer.memorize(job(), master, note -> shared.note(console, note + " …"));
+        LargeMemorization made = memorizer.memorize(job(), master, note -> shared.note(console, note + " …"));
         if (shared.format() == SharedOptions.Format.JSON) {
             console.out().print(Json.pretty(made.record()));
         } else {

@@ -75,7 +75,8 @@ final class Bin implements Serializable {
                     best = at;
                 }
             }
-            if (best >= 0 && (borders.isEmpty() || borders.get(borders.size() - 1).rank() < offset + best)) {
+            if (best >= 0
+                    && (borders.isEmpty() || borders.get(borders.size() - 1).rank() < offset + best)) {
                 borders.add(new Border(offset + best, sorted[best - 1], sorted[best]));
             }
         }

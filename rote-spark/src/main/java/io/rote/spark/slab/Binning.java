@@ -32,7 +32,8 @@ final class Binning implements Serializable {
         for (int t = 0; t < bounds.length; t++) {
             double[] projected = new double[sample.size()];
             for (int i = 0; i < projected.length; i++) {
-                projected[i] = SlabDirections.project(this.directions[t], sample.get(i).x(), 0);
+                projected[i] =
+                        SlabDirections.project(this.directions[t], sample.get(i).x(), 0);
             }
             Arrays.sort(projected);
             for (int b = 1; b < bins; b++) {

@@ -146,7 +146,8 @@ final class BlockCheck {
             double[] back = index == 0 ? new double[0] : heads.get(index - 1).backS();
             return back.length == 0 ? Double.NEGATIVE_INFINITY : back[Math.max(0, back.length + position)];
         }
-        double[] front = index == heads.size() - 1 ? new double[0] : heads.get(index + 1).frontS();
+        double[] front =
+                index == heads.size() - 1 ? new double[0] : heads.get(index + 1).frontS();
         return front.length == 0
                 ? Double.POSITIVE_INFINITY
                 : front[Math.min(front.length - 1, position - block.samples())];

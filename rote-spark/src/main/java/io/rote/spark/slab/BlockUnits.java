@@ -112,7 +112,8 @@ final class BlockUnits implements Serializable {
             return back;
         }
 
-        @Nullable Refusal refusal() {
+        @Nullable
+        Refusal refusal() {
             return refusal;
         }
     }
@@ -120,8 +121,7 @@ final class BlockUnits implements Serializable {
     /** Two rows that no network, or none of this kind, can tell apart. */
     record Refusal(long first, long second, String what) implements Serializable {}
 
-    private BlockUnits(
-            double[] weights, double[] biases, int[] starts, double[] frontX, double[] backX, Head head) {
+    private BlockUnits(double[] weights, double[] biases, int[] starts, double[] frontX, double[] backX, Head head) {
         this.weights = weights;
         this.biases = biases;
         this.starts = starts;
@@ -167,8 +167,7 @@ final class BlockUnits implements Serializable {
 
     private static BlockUnits made(
             int index, SlabBlock block, SlabFrame frame, List<SlabPieces.Piece> pieces, Head head) {
-        SlabPairs pairs =
-                index == 0 ? SlabPairs.of(block, frame, pieces) : SlabPairs.following(block, frame, pieces);
+        SlabPairs pairs = index == 0 ? SlabPairs.of(block, frame, pieces) : SlabPairs.following(block, frame, pieces);
         int r = block.functions();
         int d = frame.inputs();
         head.units = pairs.biases().length;

@@ -58,13 +58,30 @@ final class Borders {
     }
 
     /** |V| of the samples at both ends of a block, V the jumps at its borders; empty where it has none. */
-    record EdgeSizes(int block, double[] front, double[] back) implements Serializable {
+    static final class EdgeSizes implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final int block;
+        private final double[] front;
+        private final double[] back;
+
+        private EdgeSizes(int block, double[] front, double[] back) {
+            this.block = block;
+            this.front = front;
+            this.back = back;
+        }
+
+        int block() {
+            return block;
+        }
+
         /** What a block finds at its samples, from the pieces on both sides of its borders. */
         static EdgeSizes of(BlockUnits units, List<BlockUnits.Head> heads, int d) {
             int index = units.head().block();
             double[] none = {};
-            double[] front =
-                    index == 0 ? none : sizes(units.head().first(), heads.get(index - 1).lastHigh(), units.frontX(), d);
+            double[] front = index == 0
+                    ? none
+                    : sizes(units.head().first(), heads.get(index - 1).lastHigh(), units.frontX(), d);
             double[] back = index == heads.size() - 1
                     ? none
                     : sizes(heads.get(index + 1).first(), units.head().lastHigh(), units.backX(), d);
@@ -102,8 +119,8 @@ final class Borders {
             // its units began at its first piece, not at 0
             add(left.first(), -1);
         }
-        double[] back = edges.get(left.block()).back();
-        double[] front = edges.get(right.block()).front();
+        double[] back = edges.get(left.block()).back;
+        double[] front = edges.get(right.block()).front;
         SlabBlock around = around(
                 left, right, back.length, front.length, blocks.before(left.block()), blocks.after(right.block()));
         SlabBorder made = new SlabBorder(frame, right.first(), sums, around, back.length, joined(back, front));

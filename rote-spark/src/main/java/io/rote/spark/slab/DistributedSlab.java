@@ -47,9 +47,11 @@ public final class DistributedSlab implements AutoCloseable {
         Broadcast<BlockTask> shared = task;
         Broadcast<List<BlockUnits.Head>> allHeads = spark.broadcast(heads);
         Broadcast<List<Borders.Border>> allBorders = spark.broadcast(borders);
-        BlockFit fit = shuffled.zipPartitions(units, (chunks, made) -> List.of(
-                                shared.value().check(chunks, made.next(), allHeads.value(), allBorders.value()))
-                        .iterator())
+        BlockFit fit = shuffled.zipPartitions(
+                        units,
+                        (chunks, made) -> List.of(
+                                        shared.value().check(chunks, made.next(), allHeads.value(), allBorders.value()))
+                                .iterator())
                 .treeReduce(BlockFit::merge);
         boolean classes = table.task() == Task.CLASSIFICATION;
         return new SlabFit(

@@ -1,7 +1,7 @@
 package io.rote.spark.slab;
 
-import io.rote.large.LargeTableException;
 import io.rote.data.Task;
+import io.rote.large.LargeTableException;
 import io.rote.table.TableOptions;
 import io.rote.table.TaskChoice;
 import java.util.ArrayList;
@@ -72,8 +72,8 @@ public final class LargeTable {
                 options.targets().isEmpty() ? List.of(columns.get(columns.size() - 1)) : options.targets();
         for (String target : targets) {
             if (!columns.contains(target)) {
-                throw new LargeTableException(
-                        path + ": there is no column \"" + target + "\"; the columns are " + String.join(", ", columns));
+                throw new LargeTableException(path + ": there is no column \"" + target + "\"; the columns are "
+                        + String.join(", ", columns));
             }
         }
         List<String> features =
@@ -91,19 +91,15 @@ public final class LargeTable {
         List<String> classes = isClassification(table, path, targets, options.task())
                 ? classes(table, path, targets.get(0))
                 : List.of();
-        List<String> files =
-                table.select("_metadata.file_path").distinct().collectAsList().stream()
-                        .map(row -> row.getString(0))
-                        .sorted()
-                        .toList();
+        List<String> files = table.select("_metadata.file_path").distinct().collectAsList().stream()
+                .map(row -> row.getString(0))
+                .sorted()
+                .toList();
         Column labels = classes.isEmpty()
                 ? numbers(targets)
                 : functions.col(quoted(targets.get(0))).cast(DataTypes.StringType);
         Dataset<Row> selected = table.select(
-                numbers(features),
-                labels,
-                functions.col("_metadata.file_path"),
-                functions.col("_metadata.row_index"));
+                numbers(features), labels, functions.col("_metadata.file_path"), functions.col("_metadata.row_index"));
         return new LargeTable(path, features, List.copyOf(targets), classes, files, selected);
     }
 
@@ -128,10 +124,9 @@ public final class LargeTable {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    private static boolean isClassification(
-            Dataset<Row> table, String path, List<String> targets, TaskChoice task) {
-        boolean numeric = targets.stream()
-                .allMatch(name -> table.schema().apply(name).dataType() instanceof NumericType);
+    private static boolean isClassification(Dataset<Row> table, String path, List<String> targets, TaskChoice task) {
+        boolean numeric =
+                targets.stream().allMatch(name -> table.schema().apply(name).dataType() instanceof NumericType);
         if (task == TaskChoice.REGRESSION || (task == TaskChoice.AUTO && numeric)) {
             if (!numeric) {
                 throw new LargeTableException(path + ": the targets " + targets + " are not all numbers");

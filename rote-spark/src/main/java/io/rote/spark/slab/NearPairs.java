@@ -17,7 +17,24 @@ final class NearPairs {
     private final List<Pair> pairs = new ArrayList<>();
 
     /** Units of one pair: where their weights and biases are. */
-    record Pair(int position, double[] weights, double[] biases, int unit) {}
+    static final class Pair {
+        private final int position;
+        private final double[] weights;
+        private final double[] biases;
+        private final int unit;
+
+        private Pair(int position, double[] weights, double[] biases, int unit) {
+            this.position = position;
+            this.weights = weights;
+            this.biases = biases;
+            this.unit = unit;
+        }
+
+        /** Where it switches. */
+        int position() {
+            return position;
+        }
+    }
 
     NearPairs(SlabFrame frame, int r) {
         this.frame = frame;
@@ -49,23 +66,23 @@ final class NearPairs {
     /** Adds to sums what a pair, switched on, adds to the functions, or takes it away. */
     void addTo(AffineSum[] sums, Pair pair, int sign) {
         int d = frame.inputs();
-        int shared = pair.unit() + r;
+        int shared = pair.unit + r;
         for (int o = 0; o < r; o++) {
-            int unit = pair.unit() + o;
+            int unit = pair.unit + o;
             for (int j = 0; j < d; j++) {
-                sums[o].add(j, sign * pair.weights()[unit * d + j]);
-                sums[o].add(j, -sign * pair.weights()[shared * d + j]);
+                sums[o].add(j, sign * pair.weights[unit * d + j]);
+                sums[o].add(j, -sign * pair.weights[shared * d + j]);
             }
-            sums[o].add(d, sign * pair.biases()[unit]);
-            sums[o].add(d, -sign * pair.biases()[shared]);
+            sums[o].add(d, sign * pair.biases[unit]);
+            sums[o].add(d, -sign * pair.biases[shared]);
         }
     }
 
     /** Adds to r values what the pair's units, evaluated one by one, give at x. */
     void evaluate(Pair pair, double[] x, int row, double[] values) {
-        double taken = active(pair, pair.unit() + r, x, row);
+        double taken = active(pair, pair.unit + r, x, row);
         for (int o = 0; o < r; o++) {
-            values[o] += active(pair, pair.unit() + o, x, row) - taken;
+            values[o] += active(pair, pair.unit + o, x, row) - taken;
         }
     }
 
@@ -80,9 +97,9 @@ final class NearPairs {
 
     private double active(Pair pair, int unit, double[] x, int row) {
         int d = frame.inputs();
-        double sum = pair.biases()[unit];
+        double sum = pair.biases[unit];
         for (int j = 0; j < d; j++) {
-            sum += pair.weights()[unit * d + j] * x[row * d + j];
+            sum += pair.weights[unit * d + j] * x[row * d + j];
         }
         return Math.max(0, sum);
     }
@@ -93,14 +110,14 @@ final class NearPairs {
      */
     boolean settled(Pair pair, double left, double right) {
         int d = frame.inputs();
-        int shared = pair.unit() + r;
+        int shared = pair.unit + r;
         double slope = 0;
         for (int j = 0; j < d; j++) {
             if (frame.direction()[j] != 0) {
-                slope = Math.max(slope, pair.weights()[shared * d + j] / frame.direction()[j]);
+                slope = Math.max(slope, pair.weights[shared * d + j] / frame.direction()[j]);
             }
         }
-        double threshold = -pair.biases()[shared] / slope;
+        double threshold = -pair.biases[shared] / slope;
         double distance = Math.min(threshold - left, right - threshold) - frame.noise();
         AffineSum[] jump = new AffineSum[r];
         Arrays.setAll(jump, o -> new AffineSum(d));

@@ -55,8 +55,7 @@ final class NeuronTable {
         session.createDataFrame(rows, SCHEMA).write().parquet(path);
     }
 
-    private static void append(
-            List<Row> rows, long from, double[] weights, double[] biases, double[][] outputWeights) {
+    private static void append(List<Row> rows, long from, double[] weights, double[] biases, double[][] outputWeights) {
         int d = weights.length / biases.length;
         int r = outputWeights.length;
         for (int k = 0; k < biases.length; k++) {

@@ -53,8 +53,7 @@ final class Projections implements AutoCloseable {
         Largest extremes = new Largest(directions.size() + 1);
         spark.sc().register(extremes);
         Broadcast<Binning> binning = spark.broadcast(new Binning(directions, facts, bins));
-        JavaRDD<Bin> sorted = rows.mapPartitionsToPair(
-                        part -> binning.value().bin(part, extremes))
+        JavaRDD<Bin> sorted = rows.mapPartitionsToPair(part -> binning.value().bin(part, extremes))
                 .partitionBy(new HashPartitioner(directions.size() * bins))
                 .mapPartitionsWithIndex(Bin::collect, true)
                 .persist(StorageLevel.DISK_ONLY());
@@ -67,8 +66,8 @@ final class Projections implements AutoCloseable {
     SlabFrame best(GroupSizes sizes) {
         double[] noises = noises();
         int perDirection = binsPerDirection;
-        List<Crowding> found = bins.map(
-                        bin -> new Crowding(bin.key(), bin.crowding(noises[bin.key() / perDirection], sizes)))
+        List<Crowding> found = bins.map(bin ->
+                        new Crowding(bin.key(), bin.crowding(noises[bin.key() / perDirection], sizes)))
                 .collect();
         double[] crowding = new double[directions.size()];
         found.stream()
@@ -117,7 +116,8 @@ final class Projections implements AutoCloseable {
         // a last block of less than half the rows joins the one before it
         long most = facts.rows() - every / 2;
         List<Bin.Border> borders = new ArrayList<>(bins.filter(bin -> bin.key() >= from && bin.key() < until)
-                .flatMap(bin -> bin.borders(offsets[bin.key() - from], every, most, noise, room).iterator())
+                .flatMap(bin -> bin.borders(offsets[bin.key() - from], every, most, noise, room)
+                        .iterator())
                 .collect());
         borders.sort(Comparator.comparingLong(Bin.Border::rank));
         double[] firsts = new double[borders.size()];

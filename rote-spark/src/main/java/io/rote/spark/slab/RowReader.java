@@ -3,6 +3,7 @@ package io.rote.spark.slab;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -43,7 +44,9 @@ final class RowReader implements Serializable {
                 UTF8String path = row.getUTF8String(2);
                 if (!path.equals(file)) {
                     file = path.copy();
-                    number = (long) files.get(path.toString()) << ROW_BITS;
+                    number = (long) Objects.requireNonNull(
+                                    files.get(path.toString()), "a file that appeared while the table was read")
+                            << ROW_BITS;
                 }
                 double[] x = row.getArray(0).toDoubleArray();
                 double[] y = classValues.isEmpty() ? row.getArray(1).toDoubleArray() : classTarget(row);

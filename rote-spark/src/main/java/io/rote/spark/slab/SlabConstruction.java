@@ -51,12 +51,7 @@ public final class SlabConstruction {
      * @throws LargeTableException if cells are missing or not finite, or rows contradict each other or cannot be told apart
      */
     public static DistributedSlab build(
-            SparkSession session,
-            LargeTable table,
-            Size size,
-            long seed,
-            long blockBytes,
-            Consumer<String> progress) {
+            SparkSession session, LargeTable table, Size size, long seed, long blockBytes, Consumer<String> progress) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         int d = table.features().size();
         int r = table.functions();
@@ -99,13 +94,14 @@ public final class SlabConstruction {
 
     private static void requireGood(LargeTable table, TableFacts facts) {
         if (facts.rows() < 2) {
-            throw new LargeTableException(table.path() + ": it has "
-                    + (facts.rows() == 0 ? "no rows" : "a single row") + "; at least two are needed");
+            throw new LargeTableException(table.path() + ": it has " + (facts.rows() == 0 ? "no rows" : "a single row")
+                    + "; at least two are needed");
         }
         int d = table.features().size();
         if (facts.badRow() >= 0) {
             int column = facts.badColumn();
-            String name = column < d ? table.features().get(column) : table.targets().get(column - d);
+            String name =
+                    column < d ? table.features().get(column) : table.targets().get(column - d);
             throw new LargeTableException(table.path() + ": " + table.where(facts.badRow()) + ", column \"" + name
                     + "\": the value is missing, NaN or infinite; fill it in or leave the row out");
         }

@@ -30,7 +30,8 @@ final class SlabFiles {
 
     /** True if the network is to be an ONNX model. */
     static boolean asModel(DistributedSlab slab, LargeJob.Form form) {
-        long numbers = Math.multiplyExact(slab.neurons(), (long) slab.table().features().size());
+        long numbers = Math.multiplyExact(
+                slab.neurons(), (long) slab.table().features().size());
         return form == LargeJob.Form.ONNX || (form == LargeJob.Form.AUTO && numbers <= LARGEST_MODEL);
     }
 
@@ -102,7 +103,9 @@ final class SlabFiles {
         List<LargeRow> spots = slab.spots();
         double most = 0;
         for (int i = 0; i < spots.size(); i++) {
-            most = Math.max(most, slab.table().error(spots.get(i).y(), y, i * slab.table().outputs()));
+            most = Math.max(
+                    most,
+                    slab.table().error(spots.get(i).y(), y, i * slab.table().outputs()));
         }
         return most;
     }

@@ -96,7 +96,8 @@ final class SlabRecord {
         provenance.put("command", job.command());
         map.put("provenance", provenance);
         map.put("files", Map.of("model", Map.of("path", file)));
-        return new LargeMemorization(memorized, map, summary(memorized, labels, file, spots, construction + comparison + writing));
+        return new LargeMemorization(
+                memorized, map, summary(memorized, labels, file, spots, construction + comparison + writing));
     }
 
     private Map<String, Object> spotCheck(double spots) {

@@ -47,15 +47,18 @@ public final class SparkLargeMemorizer implements LargeMemorizer {
 
     /** The first line of what Spark says. */
     private static String reason(Throwable e) {
-        return String.valueOf(e.getMessage() == null ? e : e.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(e.getMessage() == null ? e : e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     private static LargeMemorization memorize(
             SparkSession session, LargeJob job, OutputFolder folder, Consumer<String> progress) {
         long start = System.nanoTime();
         LargeTable table = LargeTable.open(session, job.table(), job.options());
-        try (DistributedSlab slab = SlabConstruction.build(
-                        session, table, job.size(), job.seed(), job.blockBytes(), progress);
+        try (DistributedSlab slab =
+                        SlabConstruction.build(session, table, job.size(), job.seed(), job.blockBytes(), progress);
                 Staging staging = folder.stage()) {
             double built = seconds(start);
             progress.accept("comparing " + slab.neurons() + " neurons with every label");
@@ -68,7 +71,11 @@ public final class SparkLargeMemorizer implements LargeMemorizer {
                     ? SlabFiles.writeModel(slab, folder, staging, Provenance.roteVersion(), record.deterministic())
                     : SlabFiles.writeNeurons(session, slab, folder);
             LargeMemorization made = record.finish(
-                    model ? Delivery.MODEL : SlabFiles.NEURONS, spots, built, compared - built, seconds(start) - compared);
+                    model ? Delivery.MODEL : SlabFiles.NEURONS,
+                    spots,
+                    built,
+                    compared - built,
+                    seconds(start) - compared);
             staging.write(MemorizationRecord.NAME, Json.pretty(made.record()).getBytes(StandardCharsets.UTF_8));
             staging.commit();
             return made;

@@ -1,10 +1,10 @@
 package io.rote.spark.slab;
 
-import io.rote.large.LargeTableException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rote.data.DataSet;
+import io.rote.large.LargeTableException;
 import io.rote.memorize.Memorization;
 import io.rote.memorize.Memorizer;
 import io.rote.memorize.Observer;
@@ -130,7 +130,13 @@ class DistributedSlabTest {
         String[] names = {"ash", "beech", "cedar"};
         for (double[] row : LargeTables.rows(data)) {
             cells.add(RowFactory.create(
-                    row[0], row[1], row[2], row[3], row[4], row[5], names[(int) Math.floorMod((long) (row[6] * 99), 3)]));
+                    row[0],
+                    row[1],
+                    row[2],
+                    row[3],
+                    row[4],
+                    row[5],
+                    names[(int) Math.floorMod((long) (row[6] * 99), 3)]));
         }
         StructType schema = new StructType();
         for (int j = 0; j < 6; j++) {
@@ -184,8 +190,8 @@ class DistributedSlabTest {
         Path table = LargeTables.write(spark, folder.resolve("t.parquet"), rows, LargeTables.names(6, 1), 2);
         assertThatThrownBy(() -> build(table, List.of("y0"), Size.SMALLEST).close())
                 .isInstanceOf(LargeTableException.class)
-                .hasMessageMatching("(?s).*part-.*, row \\d+ and part-.*, row \\d+ have equal inputs but different"
-                        + " labels.*");
+                .hasMessageMatching(
+                        "(?s).*part-.*, row \\d+ and part-.*, row \\d+ have equal inputs but different" + " labels.*");
     }
 
     @Test
@@ -201,7 +207,8 @@ class DistributedSlabTest {
 
     @Test
     void missingFileAndUnknownColumnAreRefused() {
-        assertThatThrownBy(() -> build(folder.resolve("none.parquet"), List.of("y0"), Size.SMALLEST).close())
+        assertThatThrownBy(() -> build(folder.resolve("none.parquet"), List.of("y0"), Size.SMALLEST)
+                        .close())
                 .isInstanceOf(LargeTableException.class)
                 .hasMessageContaining("none.parquet");
         Path table = LargeTables.write(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rote.spark.ml;
+
+import org.jspecify.annotations.NullMarked;
