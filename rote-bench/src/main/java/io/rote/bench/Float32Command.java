@@ -61,6 +61,7 @@ final class Float32Command implements Callable<Integer> {
     public Integer call() {
         ResultTable table =
                 new ResultTable("case", "rounded at the end", "refined", "refinement, s", "wanted", "verdict");
+        ResultTable all = new ResultTable("case", "seed", "rounded at the end", "refined", "refinement, s");
         List<Table> tables = new ArrayList<>();
         for (double perLabel : new double[] {1.2, 1.1, 1.04}) {
             tables.add(new Table(
@@ -76,7 +77,9 @@ final class Float32Command implements Callable<Integer> {
             List<Pair> pairs = new ArrayList<>();
             options.seeds().forEach(seed -> {
                 spec.commandLine().getErr().println(entry.name + ", seed " + seed + " …");
-                pairs.add(measure(entry.data.apply(seed), entry.settings(seed, options.threads())));
+                Pair pair = measure(entry.data.apply(seed), entry.settings(seed, options.threads()));
+                pairs.add(pair);
+                all.add(entry.name, seed, pair.rounded, pair.refined, pair.seconds);
             });
             double wanted = entry.perLabel == 0 ? 0 : Binary32.DEFAULT_TOLERANCE;
             Spread refined = Spread.of(pairs.stream().mapToDouble(Pair::refined));
@@ -94,7 +97,7 @@ final class Float32Command implements Callable<Integer> {
         options.print(
                 spec,
                 "Float32 models",
-                Report.tables(table),
+                Report.tables(table, all),
                 List.of("Compact networks of tanh on " + SAMPLES + " × " + INPUTS
                         + " Gaussian inputs. Relative residuals (class labels:"
                         + " samples wrong) of the float32 model in ONNX Runtime, median over the seeds (worst); \"many scales\" multiplies"
