@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             TwinsCommand.class,
             SparkSlabCommand.class,
             SweepCommand.class,
+            SparkCommand.class,
             OptimisersCommand.class
         })
 public final class Bench {
