@@ -23,8 +23,9 @@ public final class SparkSessions {
     /**
      * Opens a session, or gives back the one that this process has open.
      *
-     * <p>A master on this machine ({@code local…}) is bound to the loopback device: nothing listens to the network. Executors of
-     * {@code local-cluster[…]} read this process's class path; those of a real cluster get the jars that {@code spark.jars} or {@code rote.spark.jars} names.
+     * <p>On a master of this machine ({@code local…}) the driver listens on the loopback device only. Executors of
+     * {@code local-cluster[…]} read this process's class path; those of a real cluster get the jars that {@code spark.jars} or
+     * {@code rote.spark.jars} names.
      *
      * @param master such as {@code local[*]}, {@code local-cluster[2,1,1024]}, {@code spark://host:7077}
      * @param application what Spark calls the application

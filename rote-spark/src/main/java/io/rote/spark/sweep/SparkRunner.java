@@ -28,7 +28,7 @@ import scala.runtime.BoxedUnit;
  * <p><b>Guarantee.</b> As {@link io.rote.sweep.CellRunner} says. A task of a lost executor is run again elsewhere; Spark counts a
  * partition as done once, so that each result is handed on once even if its cell was run twice. A cell's result is on the driver
  * before the next cell of the executor is.
- * <p><b>Cost.</b> Per cell one task: a few milliseconds of the driver ({@code ./bench spark} measures them).
+ * <p><b>Cost.</b> Beside the cell itself one task, scheduled by the driver ({@code ./bench spark} measures it).
  */
 public final class SparkRunner implements ClusterRunner {
     /** A step of a large network takes seconds; nobody who stops a sweep waits longer than this. */
