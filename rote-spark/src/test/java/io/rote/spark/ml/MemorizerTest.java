@@ -115,7 +115,7 @@ class MemorizerTest {
                     .isEqualTo(memorizer.getOrDefault(param));
         }
         assertThat(read.getOrDefault(read.method())).isEqualTo("projection");
-        assertThat((int[]) read.getOrDefault(read.widths())).containsExactly(70);
+        assertThat(read.getOrDefault(read.widths())).containsExactly(70);
     }
 
     @Test

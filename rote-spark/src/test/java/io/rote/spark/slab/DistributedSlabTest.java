@@ -130,13 +130,7 @@ class DistributedSlabTest {
         String[] names = {"ash", "beech", "cedar"};
         for (double[] row : LargeTables.rows(data)) {
             cells.add(RowFactory.create(
-                    row[0],
-                    row[1],
-                    row[2],
-                    row[3],
-                    row[4],
-                    row[5],
-                    names[(int) Math.floorMod((long) (row[6] * 99), 3)]));
+                    row[0], row[1], row[2], row[3], row[4], row[5], names[Math.floorMod((long) (row[6] * 99), 3)]));
         }
         StructType schema = new StructType();
         for (int j = 0; j < 6; j++) {
@@ -152,7 +146,7 @@ class DistributedSlabTest {
             assertThat(stored.classes()).containsExactly(names);
             double[] scores = stored.network().apply(data.inputArray());
             for (int i = 0; i < data.samples(); i++) {
-                int right = (int) Math.floorMod((long) (data.label(i, 0) * 99), 3);
+                int right = Math.floorMod((long) (data.label(i, 0) * 99), 3);
                 for (int c = 0; c < 3; c++) {
                     assertThat(scores[3 * i + c] > scores[3 * i + right]).isFalse();
                 }

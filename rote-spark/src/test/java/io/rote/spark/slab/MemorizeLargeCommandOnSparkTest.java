@@ -1,0 +1,73 @@
+package io.rote.spark.slab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rote.data.DataSet;
+import io.rote.memorize.Fit;
+import io.rote.onnx.OnnxRuntimeCheck;
+import io.rote.spark.SparkSessions;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code rote memorize-large} as a user starts it, in a process of its own. */
+class MemorizeLargeCommandOnSparkTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tableIsMemorized_andOneThatContradictsItselfLeavesNothing() throws Exception {
+        DataSet data = LargeTables.gaussian(2_000, 6, 1, 8);
+        List<double[]> rows = LargeTables.rows(data);
+        write("good.parquet", rows);
+        rows.set(5, rows.get(4).clone());
+        rows.get(5)[6] += 1;
+        write("bad.parquet", rows);
+
+        String shown = run(0, "good.parquet");
+        assertThat(shown).contains("2000 labels memorized of good.parquet (6 inputs)", "over all rows");
+        assertThat(Files.readString(folder.resolve("out/memorization.json"))).contains("\"method\" : \"slab\"");
+        double[] outputs = OnnxRuntimeCheck.outputs(folder.resolve("out/model.onnx"), data.inputArray(), 6);
+        assertThat(Fit.of(data, outputs).relative()).isLessThan(1e-7);
+
+        Path kept = folder.resolve("out/model.onnx");
+        byte[] before = Files.readAllBytes(kept);
+        assertThat(run(2, "bad.parquet")).contains("rote: bad.parquet: ", "have equal inputs but different labels");
+        assertThat(Files.readAllBytes(kept)).isEqualTo(before);
+    }
+
+    private void write(String name, List<double[]> rows) {
+        LargeTables.write(
+                SparkSessions.open("local[2]", "large command"),
+                folder.resolve(name),
+                rows,
+                LargeTables.names(6, 1),
+                2);
+    }
+
+    /** What the command prints, errors included, after it ended with an exit code. */
+    private String run(int wanted, String table) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-javaagent"))
+                .forEach(command::add);
+        command.add("-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider");
+        command.addAll(List.of("io.rote.cli.Main", "memorize-large", table, "--spark", "local[2]"));
+        command.addAll(List.of("--tolerance", "1e-6", "--block", "1", "-o", "out"));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // ONNX Runtime 1.29 does not survive a command line as long as this class path
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(shown).isEqualTo(wanted);
+        return shown;
+    }
+}
