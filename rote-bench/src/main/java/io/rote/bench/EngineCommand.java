@@ -81,11 +81,11 @@ final class EngineCommand implements Callable<Integer> {
         String name() {
             return String.format(
                     Locale.ROOT,
-                    "%d × %d%s, p/n ≥ %s",
+                    "%d × %d%s, p/n %s",
                     samples,
                     inputs,
                     layers == 1 ? "" : ", " + layers + " hidden layers",
-                    perLabel);
+                    perLabel == 1 ? "at the limit" : "≥ " + perLabel);
         }
 
         /** The narrowest network with so many parameters. */
@@ -261,7 +261,7 @@ final class EngineCommand implements Callable<Integer> {
                         + " binary64 Cholesky factorization of size n with the same library and threads, measured before and after; one of"
                         + " arithmetic n³/3 flops, where binary32 counts half and work entry by entry is not counted. With one"
                         + " thread, times are that thread's processor time, so that other load matters little; else wall clock. Up to three"
-                        + " random starts (one from 50000 samples on); steps, factorizations, arithmetic and seconds include the failed ones. At p/n ≥ 1"
+                        + " random starts (one from 50000 samples on); steps, factorizations, arithmetic and seconds include the failed ones. At the limit"
                         + " one seed of ten may fail. Cells with two numbers: median over the seeds (worst).");
     }
 }
