@@ -29,9 +29,17 @@ public final class SparkSessions {
      *
      * @param master such as {@code local[*]}, {@code local-cluster[2,1,1024]}, {@code spark://host:7077}
      * @param application what Spark calls the application
+     * @throws IllegalStateException if the open session has another master: a process can have one only
      */
     public static SparkSession open(String master, String application) {
-        return SparkSession.builder().config(configuration(master, application)).getOrCreate();
+        SparkConf conf = configuration(master, application);
+        SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+        String running = session.sparkContext().master();
+        if (!running.equals(conf.get("spark.master"))) {
+            throw new IllegalStateException("this process has Spark open at " + running + " and cannot open it at "
+                    + conf.get("spark.master") + " too");
+        }
+        return session;
     }
 
     static SparkConf configuration(String master, String application) {

@@ -1,11 +1,13 @@
 package io.rote.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +26,16 @@ class SparkSessionsTest {
                     .noneMatch(pid -> pid == ProcessHandle.current().pid());
             assertThat(elsewhere).isEqualTo(master.startsWith("local-cluster"));
             assertThat(session.range(10).count()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void anotherMasterIsRefused_whileASessionIsOpen() throws IOException {
+        try (SparkSession session = SparkSessions.open("local[1]", "test")) {
+            assertThat(SparkSessions.open("local[1]", "again").sparkContext()).isSameAs(session.sparkContext());
+            assertThatThrownBy(() -> SparkSessions.open("local[2]", "test"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("this process has Spark open at local[1] and cannot open it at local[2] too");
         }
     }
 }

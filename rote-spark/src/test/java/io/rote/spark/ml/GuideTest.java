@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,13 +29,15 @@ class GuideTest {
         assertThat(Files.readString(ROOT.resolve("docs/guide/spark-ml.md")))
                 .contains("```java\n" + example.group(1).stripIndent() + "\n```");
 
-        Dataset<Row> predicted = MemorizerExample.run(
-                SparkSessions.open("local[2]", "guide"),
-                ROOT.resolve("examples/diabetes.csv").toString(),
-                folder.resolve("diabetes").toString());
+        try (SparkSession session = SparkSessions.open("local[2]", "guide")) {
+            Dataset<Row> predicted = MemorizerExample.run(
+                    session,
+                    ROOT.resolve("examples/diabetes.csv").toString(),
+                    folder.resolve("diabetes").toString());
 
-        assertThat(predicted.count()).isEqualTo(442);
-        assertThat(predicted.where("abs(prediction - progression) > 1e-4").count())
-                .isZero();
+            assertThat(predicted.count()).isEqualTo(442);
+            assertThat(predicted.where("abs(prediction - progression) > 1e-4").count())
+                    .isZero();
+        }
     }
 }

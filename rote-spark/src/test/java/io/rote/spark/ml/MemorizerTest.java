@@ -24,6 +24,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,11 @@ class MemorizerTest {
                         .add("c", DataTypes.DoubleType)
                         .add("price", DataTypes.DoubleType)
                         .add("tree", DataTypes.StringType));
+    }
+
+    @AfterAll
+    static void closeSession() {
+        spark.stop();
     }
 
     private static VectorAssembler assembler() {

@@ -28,6 +28,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,11 @@ class DistributedSlabTest {
     @BeforeAll
     static void openSession() {
         spark = SparkSessions.open("local[2]", "slab test");
+    }
+
+    @AfterAll
+    static void closeSession() {
+        spark.stop();
     }
 
     private DistributedSlab build(DataSet data, Size size) {

@@ -6,12 +6,14 @@ import io.rote.data.DataSet;
 import io.rote.memorize.Fit;
 import io.rote.onnx.OnnxRuntimeCheck;
 import io.rote.spark.SparkSessions;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,13 +43,10 @@ class MemorizeLargeCommandOnSparkTest {
         assertThat(Files.readAllBytes(kept)).isEqualTo(before);
     }
 
-    private void write(String name, List<double[]> rows) {
-        LargeTables.write(
-                SparkSessions.open("local[2]", "large command"),
-                folder.resolve(name),
-                rows,
-                LargeTables.names(6, 1),
-                2);
+    private void write(String name, List<double[]> rows) throws IOException {
+        try (SparkSession session = SparkSessions.open("local[2]", "large command")) {
+            LargeTables.write(session, folder.resolve(name), rows, LargeTables.names(6, 1), 2);
+        }
     }
 
     /** What the command prints, errors included, after it ended with an exit code. */
