@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
         name = "rivals",
         description = "Rote beside PyTorch, scikit-learn and Hipparchus: same data, network, threads and time.")
 final class RivalsCommand implements Callable<Integer> {
-    private static final double[] PER_LABEL = {2, 1.2, 1.05};
-
     /** From easy to the limit; a contender that fails is not asked again. */
     private static final double[] LADDER = {16, 8, 4, 3, 2, 1.5, 1.2, 1.1, 1.05, 1.02, 1.01};
 
@@ -38,6 +36,12 @@ final class RivalsCommand implements Callable<Integer> {
 
     @Option(names = "--samples", split = ",", description = "Sample counts (default: ${DEFAULT-VALUE}).")
     private List<Integer> samples = List.of(1000, 4000);
+
+    @Option(
+            names = "--per-label",
+            split = ",",
+            description = "Parameters per label of the first table (default: ${DEFAULT-VALUE}).")
+    private List<Double> perLabels = List.of(2.0, 1.2, 1.05);
 
     @Option(names = "--seconds", description = "Time for each contender and problem (default: ${DEFAULT-VALUE}).")
     private double seconds = 60;
@@ -72,7 +76,7 @@ final class RivalsCommand implements Callable<Integer> {
         ResultTable table = new ResultTable(
                 "n", "d", "p/n", "contender", "seed", "seconds to 1e-3", "to 1e-6", "to 1e-9", "best residual");
         for (int n : samples) {
-            for (double perLabel : PER_LABEL) {
+            for (double perLabel : perLabels) {
                 options.seeds().forEach(seed -> {
                     Contest contest = contest(n, perLabel, seed);
                     Map<String, Curve> curves = new LinkedHashMap<>();

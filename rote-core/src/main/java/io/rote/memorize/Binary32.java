@@ -94,11 +94,11 @@ public final class Binary32 {
         Blas.setThreads(settings.threads());
         long start = System.nanoTime();
         Binary32 refinement = new Binary32(data, observer);
-        FeedForward scaled = refinement.best(refinement.scaled(made.network()));
-        Fit fit32 = refinement.fit(scaled);
-        FeedForward network = scaled.withInputScaling(refinement.centre, refinement.inputScale)
+        Rounded best = refinement.best(refinement.scaled(made.network()));
+        FeedForward network = best.network
+                .withInputScaling(refinement.centre, refinement.inputScale)
                 .withOutputScaling(new double[data.outputs()], refinement.unscale);
-        boolean memorizes = fit32.memorizes(data, settings.tolerance());
+        boolean memorizes = best.fit.memorizes(data, settings.tolerance());
         return new Memorization(
                 made.method(),
                 memorizes ? Outcome.MEMORIZED : Outcome.NOT_MEMORIZED,
@@ -111,14 +111,18 @@ public final class Binary32 {
                 Optional.empty());
     }
 
-    private FeedForward best(FeedForward exact) {
-        FeedForward nearest = rounded(exact);
-        Optional<FeedForward> compensated = data.task() == Task.REGRESSION ? compensated(exact) : Optional.empty();
-        if (compensated.isEmpty()
-                || fit(nearest).relative() < fit(compensated.get()).relative()) {
-            return nearest;
-        }
-        return compensated.get();
+    /** A network on scaled inputs with binary32 weights, and how it fits in binary32. */
+    private record Rounded(FeedForward network, Fit fit) {}
+
+    private Rounded best(FeedForward exact) {
+        FeedForward rounded = rounded(exact);
+        Rounded nearest = new Rounded(rounded, fit(rounded));
+        return data.task() == Task.REGRESSION
+                ? compensated(exact)
+                        .map(network -> new Rounded(network, fit(network)))
+                        .filter(other -> !(nearest.fit.relative() < other.fit.relative()))
+                        .orElse(nearest)
+                : nearest;
     }
 
     private Optional<FeedForward> compensated(FeedForward exact) {

@@ -1,5 +1,6 @@
 package io.rote.memorize;
 
+import io.rote.slab.GroupSizes;
 import java.util.Locale;
 
 /** How hard to press for few parameters when no width is given. */
@@ -20,6 +21,15 @@ public enum Size {
     /** The target of the first width that is tried on real labels. */
     public double parametersPerLabel() {
         return parametersPerLabel;
+    }
+
+    /** The groups of a slab network of inputs that vary in {@code dimension} coordinates. */
+    public GroupSizes groups(int dimension) {
+        return switch (this) {
+            case SMALLEST -> GroupSizes.between(1, 1, dimension);
+            case BALANCED -> GroupSizes.between(0.85, 0.95, dimension);
+            case FAST -> GroupSizes.between(0.7, 0.9, dimension);
+        };
     }
 
     /** The name on the command line. */

@@ -5,7 +5,6 @@ import io.rote.data.Standardisation;
 import io.rote.network.Activation;
 import io.rote.network.FeedForward;
 import io.rote.network.Layer;
-import io.rote.slab.GroupSizes;
 import io.rote.slab.IndistinctSamplesException;
 import io.rote.slab.SlabBlock;
 import io.rote.slab.SlabFrame;
@@ -58,15 +57,6 @@ final class SlabNetwork implements Memorizer {
         return "2n/(d+1) ReLU neurons, affine between parallel hyperplanes; any distinct inputs, linear time";
     }
 
-    /** Groups for points that span {@code dimension} coordinates. */
-    private static GroupSizes groups(Size size, int dimension) {
-        return switch (size) {
-            case SMALLEST -> GroupSizes.between(1, 1, dimension);
-            case BALANCED -> GroupSizes.between(0.85, 0.95, dimension);
-            case FAST -> GroupSizes.between(0.7, 0.9, dimension);
-        };
-    }
-
     @Override
     public Promise promise(DataSet data, Settings settings) {
         requireHypotheses(data, settings);
@@ -96,7 +86,7 @@ final class SlabNetwork implements Memorizer {
         Standardisation scaling = Standardisation.of(x, data.inputs());
         try {
             SlabPartition partition =
-                    SlabPartition.of(x, scaling, groups(settings.size(), scaling.varying()), settings.seed());
+                    SlabPartition.of(x, scaling, settings.size().groups(scaling.varying()), settings.seed());
             SlabFrame frame = SlabFrame.of(partition, x, scaling);
             SlabBlock all = partition.block(x, code.targets(), code.functions());
             List<SlabPieces.Piece> pieces = SlabPieces.of(all, frame, partition.cuts(), settings.threads());

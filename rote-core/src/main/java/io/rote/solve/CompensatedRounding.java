@@ -16,7 +16,7 @@ import java.util.List;
  * are fewer than the equations. The last part, which nothing makes up for, has the finest spacing: the residual that rounding leaves
  * falls to a tenth of what it is when all are rounded at once (n = 1000, p/n = 1.2).
  *
- * <p><b>Cost.</b> 2N²p + N³/3 flops a part, 16Np + 8N² bytes.
+ * <p><b>Cost.</b> 2N²p + N³/3 flops a part, 16Np + 16N² bytes.
  */
 public final class CompensatedRounding {
     private static final int STAGES = 6;
@@ -77,28 +77,9 @@ public final class CompensatedRounding {
     /** J, N × p. */
     private Matrix jacobian() {
         pass.evaluate(theta);
-        double[] ones = new double[theta.architecture().layers()];
-        Arrays.fill(ones, 1);
-        JacobianOperator operator = new JacobianOperator(pass, theta, labels.equations(pass.outputs()), ones);
-        int count = operator.equations();
-        Matrix jacobian = Matrix.ofShape(count, value.length);
-        double[] left = new double[count];
-        double[] right = new double[count];
-        int at = 0;
-        for (int layer = 0; layer < operator.layers(); layer++) {
-            Matrix a = operator.inputs(layer);
-            Matrix b = operator.cotangents(layer);
-            for (int l = 0; l < b.columns(); l++) {
-                b.getColumn(l, right);
-                for (int j = 0; j < a.columns(); j++) {
-                    a.getColumn(j, left);
-                    for (int i = 0; i < count; i++) {
-                        left[i] *= right[i];
-                    }
-                    jacobian.setColumn(at++, left);
-                }
-            }
-        }
+        JacobianOperator operator = new JacobianOperator(pass, theta, labels.equations(pass.outputs()));
+        Matrix jacobian = Matrix.ofShape(operator.equations(), value.length);
+        operator.rows(0, operator.equations(), jacobian);
         return jacobian;
     }
 
@@ -128,15 +109,15 @@ public final class CompensatedRounding {
         Matrix step = Matrix.ofShape(indices.length, 1);
         boolean solved;
         if (indices.length >= n) {
-            Matrix gram = Matrix.ofShape(n, n);
-            Blas.gemm(1, columns, false, columns, true, 0, gram);
-            solved = solve(gram, SHIFT, residuals);
+            DampedFactor gram = new DampedFactor(n);
+            Blas.gemm(1, columns, false, columns, true, 0, gram.matrix(n));
+            solved = solve(gram, n, SHIFT, residuals);
             Blas.gemm(1, columns, true, residuals, false, 0, step);
         } else {
-            Matrix normal = Matrix.ofShape(indices.length, indices.length);
-            Blas.syrk(1, columns, 0, normal);
+            DampedFactor normal = new DampedFactor(indices.length);
+            Blas.syrk(1, columns, 0, normal.matrix(indices.length));
             Blas.gemm(1, columns, true, residuals, false, 0, step);
-            solved = solve(normal, LEAST_SQUARES_SHIFT, step);
+            solved = solve(normal, indices.length, LEAST_SQUARES_SHIFT, step);
         }
         if (solved) {
             for (int k = 0; k < indices.length; k++) {
@@ -158,20 +139,17 @@ public final class CompensatedRounding {
         return Arrays.copyOf(indices, count);
     }
 
-    /** b ← (matrix + shift · mean diagonal · I)⁻¹ b; false, with b undefined, if that is not positive definite. */
-    private static boolean solve(Matrix matrix, double shift, Matrix b) {
-        int n = matrix.rows();
+    /** b ← (K + shift · mean diagonal · I)⁻¹ b; false, with b as it was, if that is not positive definite. */
+    private static boolean solve(DampedFactor factor, int n, double shift, Matrix b) {
+        Matrix matrix = factor.matrix(n);
         double trace = 0;
         for (int i = 0; i < n; i++) {
             trace += matrix.get(i, i);
         }
-        for (int i = 0; i < n; i++) {
-            matrix.set(i, i, matrix.get(i, i) + shift * trace / n);
-        }
-        if (!Blas.potrf(matrix)) {
+        if (!factor.damp(shift * trace / n)) {
             return false;
         }
-        Blas.solve(matrix, b);
+        factor.solve(b);
         return true;
     }
 }

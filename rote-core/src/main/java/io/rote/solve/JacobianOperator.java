@@ -63,6 +63,17 @@ public final class JacobianOperator {
         }
     }
 
+    /** The same with every layer moving alike, S = I. */
+    JacobianOperator(ForwardPass pass, Parameters theta, Equations equations) {
+        this(pass, theta, equations, ones(theta.architecture().layers()));
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
     private Matrix gather(Matrix x) {
         Matrix rows = Matrix.ofShape(equations.count(), x.columns());
         Elementwise.gatherRows(x, equations.samples(), rows);
@@ -201,6 +212,26 @@ public final class JacobianOperator {
                     gram.setColumn(j, j, count, sum);
                 }
                 first = false;
+            }
+        }
+    }
+
+    /** Writes rows from…until−1 of J S^½ into {@code rows} ((until − from) × p), its columns in the order of θ. */
+    void rows(int from, int until, Matrix rows) {
+        double[] left = new double[until - from];
+        double[] right = new double[until - from];
+        int at = 0;
+        for (int layer = 0; layer < a.length; layer++) {
+            double weight = Math.sqrt(layerWeights[layer]);
+            for (int l = 0; l < b[layer].columns(); l++) {
+                b[layer].getColumn(l, from, until, right);
+                for (int j = 0; j < a[layer].columns(); j++) {
+                    a[layer].getColumn(j, from, until, left);
+                    for (int i = 0; i < left.length; i++) {
+                        left[i] = weight * (left[i] * right[i]);
+                    }
+                    rows.setColumn(at++, 0, until - from, left);
+                }
             }
         }
     }

@@ -38,27 +38,11 @@ final class NormalMatrix {
         int count = jacobian.equations();
         int height = Math.min(count, PANEL);
         Matrix rows = Matrix.ofShape(height, normal.rows());
-        double[] left = new double[height];
-        double[] right = new double[height];
         for (int from = 0; from < count; from += height) {
             int until = Math.min(count, from + height);
-            int at = 0;
-            for (int layer = 0; layer < jacobian.layers(); layer++) {
-                Matrix a = jacobian.inputs(layer);
-                Matrix b = jacobian.cotangents(layer);
-                double weight = Math.sqrt(jacobian.layerWeight(layer));
-                for (int l = 0; l < b.columns(); l++) {
-                    b.getColumn(l, from, until, right);
-                    for (int j = 0; j < a.columns(); j++) {
-                        a.getColumn(j, from, until, left);
-                        for (int i = 0; i < until - from; i++) {
-                            left[i] = weight * (left[i] * right[i]);
-                        }
-                        rows.setColumn(at++, 0, until - from, left);
-                    }
-                }
-            }
-            Blas.syrk(1, rows.view(0, until - from, 0, normal.rows()), from == 0 ? 0 : 1, normal);
+            Matrix panel = rows.view(0, until - from, 0, normal.rows());
+            jacobian.rows(from, until, panel);
+            Blas.syrk(1, panel, from == 0 ? 0 : 1, normal);
         }
     }
 

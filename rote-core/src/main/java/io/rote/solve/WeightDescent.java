@@ -3,7 +3,6 @@ package io.rote.solve;
 import io.rote.linalg.Blas;
 import io.rote.linalg.Matrix;
 import io.rote.linalg.Scope;
-import java.util.Arrays;
 
 /**
  * Moves along the solutions of f(X) = Y to smaller output weights, so that a network's evaluation rounds less.
@@ -27,7 +26,6 @@ public final class WeightDescent {
 
     private final LeastSquares labels;
     private final SampleSpace solver;
-    private final double[] layerWeights;
     private final ForwardPass pass;
     private final ForwardPass trialPass;
 
@@ -39,8 +37,6 @@ public final class WeightDescent {
     public WeightDescent(Architecture architecture, Matrix samples, LeastSquares labels) {
         this.labels = labels;
         solver = new SampleSpace(labels.mostEquations());
-        layerWeights = new double[architecture.layers()];
-        Arrays.fill(layerWeights, 1);
         pass = new ForwardPass(architecture, samples);
         trialPass = new ForwardPass(architecture, samples);
     }
@@ -69,7 +65,7 @@ public final class WeightDescent {
         Architecture architecture = theta.architecture();
         pass.evaluate(theta);
         Equations equations = labels.equations(pass.outputs());
-        JacobianOperator jacobian = new JacobianOperator(pass, theta, equations, layerWeights);
+        JacobianOperator jacobian = new JacobianOperator(pass, theta, equations);
         solver.setJacobian(jacobian);
         if (!solver.damp(SHIFT * jacobian.meanDiagonal())) {
             return 0;
@@ -111,18 +107,13 @@ public final class WeightDescent {
     private static Parameters gradient(Parameters theta) {
         Parameters gradient = new Parameters(theta.architecture());
         gradient.vector().copyFrom(theta.vector());
-        int last = theta.architecture().layers() - 1;
-        for (int layer = 0; layer < last; layer++) {
-            Matrix w = gradient.weights(layer);
-            for (int l = 0; l < w.columns(); l++) {
-                Blas.scale(HIDDEN_COST, w.view(0, w.rows(), l, l + 1));
-            }
-        }
+        Matrix output = theta.weights(theta.architecture().layers() - 1);
+        int hidden = theta.vector().rows() - output.rows() * output.columns();
+        Blas.scale(HIDDEN_COST, gradient.vector().view(0, hidden, 0, 1));
         return gradient;
     }
 
     private static double cost(Parameters theta) {
-        Matrix gradient = gradient(theta).vector();
-        return 0.5 * Blas.dot(gradient, theta.vector());
+        return 0.5 * Blas.dot(gradient(theta).vector(), theta.vector());
     }
 }

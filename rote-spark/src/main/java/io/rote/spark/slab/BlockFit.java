@@ -9,7 +9,6 @@ final class BlockFit implements Serializable {
     private double squares;
     private double largest = -1;
     private long worst = -1;
-    private long samples;
     private long beyondOne;
     private int unsettled;
 
@@ -24,7 +23,6 @@ final class BlockFit implements Serializable {
             squares += error * error;
             most = Math.max(most, error);
         }
-        samples++;
         if (!(most < 1)) {
             beyondOne++;
         }
@@ -41,7 +39,6 @@ final class BlockFit implements Serializable {
 
     BlockFit merge(BlockFit other) {
         squares += other.squares;
-        samples += other.samples;
         beyondOne += other.beyondOne;
         unsettled += other.unsettled;
         if (other.largest > largest || (other.largest == largest && other.worst < worst)) {
@@ -64,10 +61,6 @@ final class BlockFit implements Serializable {
     /** The row with the largest error. */
     long worst() {
         return worst;
-    }
-
-    long samples() {
-        return samples;
     }
 
     /** Samples with an error of 1 or more: where targets stand for classes, those are classified wrongly. */

@@ -1,7 +1,6 @@
 package io.rote.spark.slab;
 
 import io.rote.data.Task;
-import io.rote.slab.SlabPairs;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -65,17 +64,16 @@ public final class DistributedSlab implements AutoCloseable {
 
     /** Hands the units over, block after block; holds one block in memory. */
     void forEachBlock(UnitSink sink) throws IOException {
-        int r = table.functions();
         Iterator<BlockUnits> all = units.toLocalIterator();
         long unit = 0;
         while (all.hasNext()) {
             BlockUnits block = all.next();
             if (block.head().block() > 0) {
                 Borders.Border border = borders.get(block.head().block() - 1);
-                sink.accept(border.weights(), border.biases(), coefficients(unit, border.biases().length, r));
+                sink.accept(border.weights(), border.biases(), coefficients(unit, border.biases().length));
                 unit += border.biases().length;
             }
-            sink.accept(block.weights(), block.biases(), coefficients(unit, block.biases().length, r));
+            sink.accept(block.weights(), block.biases(), coefficients(unit, block.biases().length));
             unit += block.biases().length;
         }
     }
@@ -93,24 +91,26 @@ public final class DistributedSlab implements AutoCloseable {
         for (int k = 1; k < firsts.length; k++) {
             firsts[k] = firsts[k - 1] + heads.get(k - 1).units() + (k > 1 ? r + 1 : 0);
         }
-        double[][] outputWeights = new double[r][];
-        Arrays.setAll(outputWeights, table::outputWeights);
-        NeuronTable.write(session, units, borders, firsts, outputWeights, path);
+        NeuronTable.write(session, units, borders, firsts, outputWeights(), path);
     }
 
-    private double[] coefficients(long from, int count, int r) {
-        int q = table.outputs();
-        double[] all = new double[Math.multiplyExact(q, count)];
-        for (int o = 0; o < r; o++) {
-            double[] weights = table.outputWeights(o);
-            for (int k = 0; k < count; k++) {
-                double coefficient = SlabPairs.coefficient(from + k, o, r);
-                for (int c = 0; c < q; c++) {
-                    all[c * count + k] += weights[c] * coefficient;
-                }
+    /** The units' shares in every output, q × count. */
+    private double[] coefficients(long from, int count) {
+        double[][] outputWeights = outputWeights();
+        double[] all = new double[Math.multiplyExact(table.outputs(), count)];
+        for (int k = 0; k < count; k++) {
+            double[] one = NeuronTable.coefficients(from + k, outputWeights);
+            for (int c = 0; c < one.length; c++) {
+                all[c * count + k] = one[c];
             }
         }
         return all;
+    }
+
+    private double[][] outputWeights() {
+        double[][] weights = new double[table.functions()][];
+        Arrays.setAll(weights, table::outputWeights);
+        return weights;
     }
 
     /** The output layer's biases. */

@@ -2,6 +2,7 @@ package io.rote.spark.slab;
 
 import io.rote.data.Task;
 import io.rote.large.LargeTableException;
+import io.rote.spark.SparkFailures;
 import io.rote.table.TableOptions;
 import io.rote.table.TaskChoice;
 import java.util.ArrayList;
@@ -110,18 +111,15 @@ public final class LargeTable {
         } catch (Exception e) {
             // Scala does not declare what it throws
             if (e instanceof AnalysisException missing) {
-                throw new LargeTableException(path + ": " + firstLine(missing), missing);
+                throw new LargeTableException(path + ": " + SparkFailures.reason(missing), missing);
             }
-            throw new LargeTableException(path + ": it is no Parquet table that Spark can read: " + firstLine(e), e);
+            throw new LargeTableException(
+                    path + ": it is no Parquet table that Spark can read: " + SparkFailures.reason(e), e);
         }
         if (table.columns().length == 0) {
             throw new LargeTableException(path + ": the table has no columns");
         }
         return table;
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static boolean isClassification(Dataset<Row> table, String path, List<String> targets, TaskChoice task) {

@@ -57,18 +57,26 @@ final class NeuronTable {
 
     private static void append(List<Row> rows, long from, double[] weights, double[] biases, double[][] outputWeights) {
         int d = weights.length / biases.length;
-        int r = outputWeights.length;
         for (int k = 0; k < biases.length; k++) {
-            double[] coefficients = new double[outputWeights[0].length];
-            for (int o = 0; o < r; o++) {
-                double sign = SlabPairs.coefficient(from + k, o, r);
-                for (int c = 0; c < coefficients.length; c++) {
-                    coefficients[c] += outputWeights[o][c] * sign;
-                }
-            }
             rows.add(RowFactory.create(
-                    from + k, Arrays.copyOfRange(weights, k * d, (k + 1) * d), biases[k], coefficients));
+                    from + k,
+                    Arrays.copyOfRange(weights, k * d, (k + 1) * d),
+                    biases[k],
+                    coefficients(from + k, outputWeights)));
         }
+    }
+
+    /** A unit's share in every output: what it adds to the r functions, weighted as they are in the outputs (r × q). */
+    static double[] coefficients(long unit, double[][] outputWeights) {
+        int r = outputWeights.length;
+        double[] coefficients = new double[outputWeights[0].length];
+        for (int o = 0; o < r; o++) {
+            double share = SlabPairs.coefficient(unit, o, r);
+            for (int c = 0; c < coefficients.length; c++) {
+                coefficients[c] += outputWeights[o][c] * share;
+            }
+        }
+        return coefficients;
     }
 
     /** What the written units make of some inputs, unit by unit, without the output biases: inputs × outputs, row-major. */

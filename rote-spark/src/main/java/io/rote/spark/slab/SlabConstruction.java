@@ -61,7 +61,7 @@ public final class SlabConstruction {
         requireGood(table, facts);
         progress.accept(facts.rows() + " rows of " + d + " inputs; projecting them");
         List<double[]> directions = SlabDirections.draw(facts.scale(), (double) facts.rows() * d, seed);
-        GroupSizes sizes = groups(size, SlabFrame.varying(facts.scale()).length);
+        GroupSizes sizes = size.groups(SlabFrame.varying(facts.scale()).length);
         long every = rowsPerBlock(blockBytes, d, r, sizes);
         int bins = (int) Math.max(1, Math.min(facts.sample().size(), -Math.floorDiv(-facts.rows(), every)));
         SlabFrame frame;
@@ -117,15 +117,6 @@ public final class SlabConstruction {
                         table.path() + ": a column varies by less, or by more, than binary64 can scale");
             }
         }
-    }
-
-    /** Groups for points that span that many coordinates, as in the slab network of one machine. */
-    private static GroupSizes groups(Size size, int dimension) {
-        return switch (size) {
-            case SMALLEST -> GroupSizes.between(1, 1, dimension);
-            case BALANCED -> GroupSizes.between(0.85, 0.95, dimension);
-            case FAST -> GroupSizes.between(0.7, 0.9, dimension);
-        };
     }
 
     /** A multiple of the smallest group, so that blocks of equal groups come out even. */

@@ -10,6 +10,7 @@ import io.rote.report.MemorizationRecord;
 import io.rote.report.OutputFolder;
 import io.rote.report.Provenance;
 import io.rote.report.Staging;
+import io.rote.spark.SparkFailures;
 import io.rote.spark.SparkSessions;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -22,35 +23,15 @@ public final class SparkLargeMemorizer implements LargeMemorizer {
     public LargeMemorization memorize(LargeJob job, String master, Consumer<String> progress) {
         OutputFolder folder = OutputFolder.at(job.folder());
         folder.probe();
-        try (SparkSession session = open(master)) {
+        try (SparkSession session = SparkFailures.explained(
+                master, () -> SparkSessions.open(master, "rote memorize-large"), LargeTableException::new)) {
             return memorize(session, job, folder, progress);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             // Scala does not declare what it throws
-            throw new LargeTableException("Spark gave up: " + reason(e), e);
+            throw new LargeTableException("Spark gave up: " + SparkFailures.reason(e), e);
         }
-    }
-
-    private static SparkSession open(String master) {
-        try {
-            return SparkSessions.open(master, "rote memorize-large");
-        } catch (NoClassDefFoundError e) {
-            throw new LargeTableException(
-                    "the class path has no Spark 4 for Scala 2.13 (" + e.getMessage()
-                            + " is missing): set SPARK_HOME to one or unset it",
-                    e);
-        } catch (Exception e) {
-            throw new LargeTableException("Spark cannot use the master '" + master + "': " + reason(e), e);
-        }
-    }
-
-    /** The first line of what Spark says. */
-    private static String reason(Throwable e) {
-        return String.valueOf(e.getMessage() == null ? e : e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("");
     }
 
     private static LargeMemorization memorize(

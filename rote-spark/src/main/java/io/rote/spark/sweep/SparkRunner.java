@@ -1,5 +1,6 @@
 package io.rote.spark.sweep;
 
+import io.rote.spark.SparkFailures;
 import io.rote.sweep.Cell;
 import io.rote.sweep.CellResult;
 import io.rote.sweep.ClusterException;
@@ -82,7 +83,7 @@ public final class SparkRunner implements ClusterRunner {
 
     private ClusterException ended(Throwable reason) {
         return new ClusterException(
-                description() + " ended the sweep: " + SparkConnector.reason(reason)
+                description() + " ended the sweep: " + SparkFailures.reason(reason)
                         + "\nWhat has come so far is kept; the same command goes on.",
                 reason);
     }
