@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             RobustCommand.class,
             TwinsCommand.class,
             SparkSlabCommand.class,
+            SparkCompactCommand.class,
             SweepCommand.class,
             SparkCommand.class,
             OptimisersCommand.class

@@ -1,6 +1,7 @@
 package io.rote.cli;
 
 import io.rote.large.LargeJob;
+import io.rote.large.LargeMethod;
 import io.rote.memorize.Memorizer;
 import io.rote.memorize.Size;
 import io.rote.network.Activation;
@@ -26,6 +27,14 @@ final class Choices {
         public Iterator<String> iterator() {
             List<String> ids = Memorizer.all().stream().map(Memorizer::id).toList();
             return Stream.concat(Stream.of(AUTO), ids.stream()).iterator();
+        }
+    }
+
+    /** The methods for large tables. */
+    static final class LargeMethods implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(LargeMethod.values()).iterator();
         }
     }
 

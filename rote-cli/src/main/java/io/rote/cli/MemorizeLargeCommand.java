@@ -3,10 +3,12 @@ package io.rote.cli;
 import io.rote.large.LargeJob;
 import io.rote.large.LargeMemorization;
 import io.rote.large.LargeMemorizer;
+import io.rote.large.LargeMethod;
 import io.rote.memorize.Settings;
 import io.rote.memorize.Size;
 import io.rote.report.Json;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,10 +19,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The slab network of a table that does not fit in memory. */
+/** The network of a table that does not fit in memory. */
 @Command(
         name = "memorize-large",
-        description = "Builds the slab network of a Parquet table that does not fit in memory, on Apache Spark.",
+        description = "Memorizes a Parquet table that does not fit in one machine's memory, on Apache Spark.",
         mixinStandardHelpOptions = true,
         versionProvider = RoteCommand.Version.class,
         sortOptions = false,
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  rote memorize-large big.parquet --target price --spark local[2]",
-            "  rote memorize-large big.parquet --target price --spark spark://head:7077 --size balanced -o models/big"
+            "  rote memorize-large big.parquet --target price --spark spark://head:7077 --size balanced -o models/big",
+            "  rote memorize-large wide.parquet --target price --spark local[2] --method compact --size fast"
         })
 final class MemorizeLargeCommand implements Callable<Integer> {
     private static final long MEBIBYTE = 1L << 20;
@@ -64,6 +67,22 @@ final class MemorizeLargeCommand implements Callable<Integer> {
     private String master;
 
     @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            completionCandidates = Choices.LargeMethods.class,
+            description =
+                    "${COMPLETION-CANDIDATES}: slab takes any table in linear time; compact trains about as many parameters"
+                            + " as labels, in the executors' memory (default: slab).")
+    private LargeMethod method = LargeMethod.SLAB;
+
+    @Option(
+            names = "--width",
+            paramLabel = "UNITS",
+            description =
+                    "Hidden neurons of the compact network (default: 1.5 parameters per label, 2 with --size fast).")
+    private @Nullable Integer width;
+
+    @Option(
             names = "--size",
             paramLabel = "SIZE",
             completionCandidates = Choices.Sizes.class,
@@ -79,7 +98,7 @@ final class MemorizeLargeCommand implements Callable<Integer> {
     @Option(
             names = "--block",
             paramLabel = "MIB",
-            description = "Memory for the rows that one task holds at a time (default: 64).")
+            description = "Memory for the rows of a block, with what is computed there (default: 64).")
     private int block = (int) (LargeJob.BLOCK_BYTES / MEBIBYTE);
 
     @Option(
@@ -128,7 +147,9 @@ final class MemorizeLargeCommand implements Callable<Integer> {
             return new LargeJob(
                     table,
                     dataOptions.options(),
+                    method,
                     size,
+                    width == null ? OptionalInt.empty() : OptionalInt.of(width),
                     shared.seed().orElse(0L),
                     tolerance,
                     block * MEBIBYTE,

@@ -1,6 +1,7 @@
 package io.rote.cli;
 
 import io.rote.large.LargeJob;
+import io.rote.large.LargeMethod;
 import io.rote.memorize.Backend;
 import io.rote.memorize.Size;
 import io.rote.onnx.Precision;
@@ -48,6 +49,7 @@ final class RoteCommand {
                 .registerConverter(Precision.class, Choices.reader(Precision.class))
                 .registerConverter(Labels.class, Choices.reader(Labels.class))
                 .registerConverter(TaskChoice.class, Choices.reader(TaskChoice.class))
+                .registerConverter(LargeMethod.class, Choices.reader(LargeMethod.class))
                 .registerConverter(LargeJob.Form.class, Choices.reader(LargeJob.Form.class))
                 .registerConverter(SharedOptions.Format.class, Choices.reader(SharedOptions.Format.class))
                 .registerConverter(Duration.class, new DurationConverter())

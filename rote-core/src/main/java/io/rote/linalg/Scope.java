@@ -1,5 +1,6 @@
 package io.rote.linalg;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 
 /** Owns the memory of every matrix that the current thread makes while it is open; closing frees them all. */
@@ -14,6 +15,18 @@ public final class Scope implements AutoCloseable {
     public static Scope open() {
         Blas.load();
         return new Scope(new PointerScope());
+    }
+
+    /** Makes something whose matrices outlast every scope that is open: they belong to the garbage collector. */
+    public static <T> T outlasting(Supplier<T> maker) {
+        Scope own = open();
+        try {
+            return maker.get();
+        } finally {
+            // closing an extended scope takes it off the thread and frees nothing
+            own.pointers.extend();
+            own.close();
+        }
     }
 
     /** Frees the matrices; using one afterwards is an error. */

@@ -13,7 +13,6 @@ import io.rote.solve.SquaredHinge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@link CompactNetwork}: scaled data, the attempts so far, the best network, the clock. */
@@ -128,8 +127,7 @@ final class CompactRun {
             return Parameters.of(architecture, scaling.unfold(from));
         }
         int size = architecture.widths().stream().mapToInt(Integer::intValue).sum();
-        long start = settings.seed() * 0x9E3779B97F4A7C15L + 1_000_003L * size + WidthSearch.failures(attempts, size);
-        return Parameters.random(architecture, new SplittableRandom(start));
+        return Parameters.random(architecture, settings.seed(), WidthSearch.failures(attempts, size));
     }
 
     private Objective objective() {

@@ -1,5 +1,6 @@
 package io.rote.network;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.Locale;
  * LeakyRelu} and {@link Polynomial}. At the kink of a piecewise linear activation the slope is the one on the left and the
  * curvature is 0. The threshold jumps at 0; its slope and curvature are those of its two pieces, 0.
  */
-public sealed interface Activation permits Activation.Standard, LeakyRelu, Polynomial {
+public sealed interface Activation extends Serializable permits Activation.Standard, LeakyRelu, Polynomial {
 
     /** The name that {@link #named} reads, such as {@code tanh} or {@code leaky-relu:0.01}. */
     String id();

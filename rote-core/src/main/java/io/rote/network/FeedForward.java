@@ -1,5 +1,6 @@
 package io.rote.network;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.List;
  *
  * <p><b>Invariants.</b> Neighbouring widths agree; the last layer's activation is the identity. Immutable.
  */
-public final class FeedForward {
+public final class FeedForward implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final List<Layer> layers;
 
     private FeedForward(List<Layer> layers) {

@@ -1,5 +1,6 @@
 package io.rote.network;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -8,7 +9,9 @@ import java.util.Objects;
  *
  * <p>Immutable: arrays are copied on the way in and out.
  */
-public final class Layer {
+public final class Layer implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final int inputs;
     private final int units;
     private final double[] weights;

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
  * <p>A network of such units is a polynomial of bounded degree: it memorizes at most as many samples as there are monomials.
  */
 public final class Polynomial implements Activation {
+    private static final long serialVersionUID = 1L;
+
     private final double[] coefficients;
 
     private Polynomial(double[] coefficients) {

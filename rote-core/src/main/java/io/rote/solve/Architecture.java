@@ -1,6 +1,7 @@
 package io.rote.solve;
 
 import io.rote.network.Activation;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  * @param outputs q
  * @param activation the hidden activation φ
  */
-public record Architecture(int inputs, List<Integer> widths, int outputs, Activation activation) {
+public record Architecture(int inputs, List<Integer> widths, int outputs, Activation activation)
+        implements Serializable {
 
     /** Copies the widths. */
     public Architecture {

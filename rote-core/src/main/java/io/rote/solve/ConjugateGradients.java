@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * iterations than the average since the last build, the build itself counted as {@link Preconditioner#buildInIterations}: the rule that
  * makes the average least if iterations only grow. A solve that takes {@value #PATIENCE} builds longer than a fresh preconditioner needed is
  * given up, the preconditioner rebuilt for the Jacobian and damping at hand, and the solve goes on from where it was.
+ *
+ * @param <J> what the preconditioner needs of a Jacobian
  */
-final class ConjugateGradients implements DampedSolver {
+public final class ConjugateGradients<J extends Jacobian> implements DampedSolver<J> {
     private static final int PATIENCE = 2;
 
     /** No solve is given up, and no preconditioner replaced, for fewer iterations. */
@@ -23,8 +25,8 @@ final class ConjugateGradients implements DampedSolver {
     /** With a fresh preconditioner a solve may take N over this many iterations. */
     private static final int HOPELESS = 10;
 
-    private final Preconditioner preconditioner;
-    private @Nullable JacobianOperator jacobian;
+    private final Preconditioner<J> preconditioner;
+    private @Nullable J jacobian;
     private double mu;
     private boolean stale = true;
     /** True from a build to the first solve. */
@@ -38,12 +40,13 @@ final class ConjugateGradients implements DampedSolver {
     private int freshIterations;
     private double products;
 
-    ConjugateGradients(Preconditioner preconditioner) {
+    /** A solver without a Jacobian yet. */
+    public ConjugateGradients(Preconditioner<J> preconditioner) {
         this.preconditioner = preconditioner;
     }
 
     @Override
-    public void setJacobian(JacobianOperator next) {
+    public void setJacobian(J next) {
         if (jacobian != null) {
             stepsSinceBuild++;
             double spent = preconditioner.buildInIterations(jacobian) + iterations - iterationsAtBuild;
@@ -71,7 +74,7 @@ final class ConjugateGradients implements DampedSolver {
 
     @Override
     public void solve(Matrix rhs, Parameters step, double tolerance) {
-        JacobianOperator j = Objects.requireNonNull(jacobian, "no Jacobian yet");
+        J j = Objects.requireNonNull(jacobian, "no Jacobian yet");
         int n = rhs.rows();
         try (Scope scope = Scope.open()) {
             Matrix u = Matrix.zeros(n, 1);
@@ -91,7 +94,7 @@ final class ConjugateGradients implements DampedSolver {
     }
 
     /** Runs until ‖r‖ ≤ target or {@code most} iterations; u and r = rhs − (J S Jᵀ + μI)u are updated. */
-    private int descend(JacobianOperator j, Matrix u, Matrix r, double target, Parameters room, int most) {
+    private int descend(J j, Matrix u, Matrix r, double target, Parameters room, int most) {
         int n = r.rows();
         Matrix z = Matrix.ofShape(n, 1);
         Matrix direction = Matrix.ofShape(n, 1);
@@ -127,7 +130,7 @@ final class ConjugateGradients implements DampedSolver {
     }
 
     /** Conjugate gradient iterations so far. */
-    int iterations() {
+    public int iterations() {
         return iterations;
     }
 

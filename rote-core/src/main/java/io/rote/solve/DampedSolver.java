@@ -2,11 +2,15 @@ package io.rote.solve;
 
 import io.rote.linalg.Matrix;
 
-/** Solves for damped steps of least norm, δ = S Jᵀ (J S Jᵀ + μI)⁻¹ r, for the Jacobian and damping at hand. */
-interface DampedSolver {
+/**
+ * Solves for damped steps of least norm, δ = S Jᵀ (J S Jᵀ + μI)⁻¹ r, for the Jacobian and damping at hand.
+ *
+ * @param <J> what it needs of a Jacobian
+ */
+public interface DampedSolver<J extends Jacobian> {
 
     /** Takes a new Jacobian; the operator must stay valid until the next call. */
-    void setJacobian(JacobianOperator jacobian);
+    void setJacobian(J jacobian);
 
     /**
      * Sets the damping.

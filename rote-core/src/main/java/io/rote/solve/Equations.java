@@ -39,7 +39,8 @@ public final class Equations {
         return cotangents;
     }
 
-    Matrix residuals() {
+    /** r, N × 1. */
+    public Matrix residuals() {
         return residuals;
     }
 

@@ -8,7 +8,7 @@ import io.rote.linalg.Matrix;
  * The Cholesky factor of J S Jᵀ + μI in binary32: half the arithmetic and a quarter of the memory (4 N² bytes) of the dense solver, good
  * for several steps.
  */
-final class FloatCholesky implements Preconditioner {
+final class FloatCholesky implements Preconditioner<JacobianOperator> {
     /** Below this multiple of the mean diagonal, binary32 rounding makes the matrix indefinite. */
     private static final double LEAST_SHIFT = 3e-7;
 

@@ -58,7 +58,7 @@ public final class ForwardPass {
             activate(next, slopes[layer], curvatures[layer]);
         }
         Blas.gemm(1, inputs[slopes.length], false, theta.weights(slopes.length), false, 0, outputs);
-        flops += 2.0 * samples() * architecture.parameters();
+        flops += evaluationFlops(architecture, samples());
     }
 
     private void activate(Matrix z, Matrix slope, Matrix curvature) {
@@ -90,6 +90,16 @@ public final class ForwardPass {
         return slopes[layer];
     }
 
+    /** Flops of an evaluation at n samples. */
+    public static double evaluationFlops(Architecture architecture, double n) {
+        return 2 * n * architecture.parameters();
+    }
+
+    /** Flops of the second derivative at n samples: one product in the first layer, four in the others. */
+    public static double secondDerivativeFlops(Architecture architecture, double n) {
+        return 2 * n * (4.0 * architecture.parameters() - 3.0 * (architecture.inputs() + 1) * architecture.fanOut(0));
+    }
+
     /** Arithmetic of the products so far. */
     double flops() {
         return flops;
@@ -110,10 +120,7 @@ public final class ForwardPass {
      */
     Matrix secondDerivative(Parameters theta, Parameters delta) {
         int n = samples();
-        // one product in the first layer, four in the others
-        flops += 2.0
-                * n
-                * (4.0 * architecture.parameters() - 3.0 * (architecture.inputs() + 1) * architecture.fanOut(0));
+        flops += secondDerivativeFlops(architecture, n);
         Matrix first = null;
         Matrix second = null;
         for (int layer = 0; layer <= slopes.length; layer++) {

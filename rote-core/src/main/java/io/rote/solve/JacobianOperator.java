@@ -20,13 +20,14 @@ import java.util.Arrays;
  *
  * J is never formed: products cost about 2Np flops, the Gram matrix N²·Σ(fan-in + fan-out).
  */
-public final class JacobianOperator {
+public final class JacobianOperator implements Jacobian {
     /** Columns of the Gram matrix made at once: two panels of 4000 × 64 fit a 4 MB cache. */
     private static final int PANEL = 64;
 
-    private final ForwardPass pass;
-    private final Parameters theta;
+    private ForwardPass pass;
+    private Parameters theta;
     private final Equations equations;
+    private final boolean all;
     private final double[] layerWeights;
     private final Matrix[] a;
     private final Matrix[] b;
@@ -45,21 +46,43 @@ public final class JacobianOperator {
         this.layerWeights = layerWeights.clone();
         int layers = theta.architecture().layers();
         int count = equations.count();
-        boolean all = equations.isIdentity(pass.samples());
+        all = equations.isIdentity(pass.samples());
         a = new Matrix[layers];
         b = new Matrix[layers];
         work = new Matrix[layers];
-        b[layers - 1] = equations.cotangents();
         for (int layer = 0; layer < layers; layer++) {
-            a[layer] = all ? pass.inputOf(layer) : gather(pass.inputOf(layer));
+            a[layer] = all
+                    ? pass.inputOf(layer)
+                    : Matrix.ofShape(count, theta.architecture().fanIn(layer) + 1);
             work[layer] = Matrix.ofShape(count, theta.architecture().fanOut(layer));
+            b[layer] = layer == layers - 1
+                    ? equations.cotangents()
+                    : Matrix.ofShape(count, theta.architecture().fanOut(layer));
+        }
+        differentiate();
+    }
+
+    /**
+     * Moves to another point in the memory at hand; the equations must belong to the same samples with the same cotangents, as those of
+     * real labels do.
+     *
+     * @param newPass evaluated at {@code newTheta}
+     */
+    public void moveTo(ForwardPass newPass, Parameters newTheta) {
+        pass = newPass;
+        theta = newTheta;
+        differentiate();
+    }
+
+    private void differentiate() {
+        int layers = a.length;
+        for (int layer = 0; layer < layers; layer++) {
+            a[layer] = gather(pass.inputOf(layer), a[layer]);
         }
         for (int layer = layers - 2; layer >= 0; layer--) {
             // B_ℓ = (B_{ℓ+1} W_{ℓ+1}ᵀ) ∘ φ′(Z_ℓ)
-            b[layer] = Matrix.ofShape(count, theta.architecture().fanOut(layer));
             Blas.gemm(1, b[layer + 1], false, theta.weightsWithoutBias(layer + 1), true, 0, b[layer]);
-            Matrix slope = all ? pass.slopeOf(layer) : gather(pass.slopeOf(layer));
-            Elementwise.multiply(b[layer], slope, b[layer]);
+            Elementwise.multiply(b[layer], gather(pass.slopeOf(layer), work[layer]), b[layer]);
         }
     }
 
@@ -74,13 +97,16 @@ public final class JacobianOperator {
         return ones;
     }
 
-    private Matrix gather(Matrix x) {
-        Matrix rows = Matrix.ofShape(equations.count(), x.columns());
-        Elementwise.gatherRows(x, equations.samples(), rows);
-        return rows;
+    /** The rows of the equations' samples: x itself if they are all samples in their order, else in {@code room}. */
+    private Matrix gather(Matrix x, Matrix room) {
+        if (all) {
+            return x;
+        }
+        Elementwise.gatherRows(x, equations.samples(), room);
+        return room;
     }
 
-    /** Number of equations N. */
+    @Override
     public int equations() {
         return equations.count();
     }
@@ -115,6 +141,13 @@ public final class JacobianOperator {
         return b[layer];
     }
 
+    /** B_ℓᵀ B_ℓ, fan-out × fan-out, newly allocated. */
+    public Matrix squareOfCotangents(int layer) {
+        Matrix square = Matrix.ofShape(b[layer].columns(), b[layer].columns());
+        Blas.gemm(1, b[layer], true, b[layer], false, 0, square);
+        return square;
+    }
+
     /** ω_ℓ. */
     double layerWeight(int layer) {
         return layerWeights[layer];
@@ -125,7 +158,7 @@ public final class JacobianOperator {
         return Arrays.stream(diagonal()).average().orElse(0);
     }
 
-    /** out = J δ, N × 1. */
+    @Override
     public void times(Parameters delta, Matrix out) {
         out.fill(0);
         for (int layer = 0; layer < a.length; layer++) {
@@ -134,7 +167,7 @@ public final class JacobianOperator {
         }
     }
 
-    /** out = S Jᵀ u for u of N × 1. */
+    @Override
     public void transposeTimes(Matrix u, Parameters out) {
         for (int layer = 0; layer < a.length; layer++) {
             Elementwise.scaleRows(u, b[layer], work[layer]);
@@ -146,7 +179,7 @@ public final class JacobianOperator {
     public void secondDerivative(Parameters delta, Matrix out) {
         Matrix second = pass.secondDerivative(theta, delta);
         out.fill(0);
-        Matrix rows = equations.isIdentity(pass.samples()) ? second : gather(second);
+        Matrix rows = gather(second, Matrix.ofShape(all ? 0 : equations.count(), second.columns()));
         Elementwise.addRowSums(1, rows, equations.cotangents(), out);
     }
 
@@ -245,8 +278,8 @@ public final class JacobianOperator {
         return (double) equations.count() * equations.count() * columns;
     }
 
-    /** Number of parameters p. */
-    int parameters() {
+    @Override
+    public int parameters() {
         return theta.vector().rows();
     }
 

@@ -6,7 +6,6 @@ import io.rote.linalg.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Levenberg–Marquardt in sample space with geodesic acceleration.
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * second derivative of f along δ₁ (Transtrum and Sethna, arXiv:1201.5885). It is rejected, and the damping raised, if 2‖δ₂‖ &gt;
  * ‖δ₁‖ or the sum of squares does not fall: near the interpolation limit this rule saves half of the factorizations.
  *
- * <p><b>Cost.</b> A step costs what its {@link DampedSolver} does, plus about 20 np flops.
+ * <p><b>Cost.</b> A step costs what the problem's {@link DampedSolver} does, plus about 20 np flops.
  */
 public final class LevenbergMarquardt implements NonlinearSolver {
     /** Weight ω of the output layer in the metric S: it moves first, the hidden layers follow. */
@@ -37,15 +36,9 @@ public final class LevenbergMarquardt implements NonlinearSolver {
     private static final double LEAST_DAMPING = 1e-17;
     private static final double MOST_DAMPING = 1e10;
 
-    private final Objective objective;
-    private final SolverChoice choice;
-    private final DampedSolver solver;
-    private final @Nullable SampleSpace fewEquations;
-    private final double[] layerWeights;
+    private final FittingProblem problem;
     private Parameters theta;
     private Parameters trial;
-    private ForwardPass pass;
-    private ForwardPass trialPass;
     private double value;
     private final List<Double> values = new ArrayList<>();
     private double damping;
@@ -58,13 +51,7 @@ public final class LevenbergMarquardt implements NonlinearSolver {
      * @param start the first θ; overwritten
      */
     public LevenbergMarquardt(Matrix samples, Objective objective, Parameters start) {
-        this(
-                samples,
-                objective,
-                start,
-                defaultWeights(start.architecture()),
-                FIRST_DAMPING,
-                SolverChoice.of(start.architecture(), objective.mostEquations()));
+        this(LocalProblem.of(samples, objective, start.architecture()), start, FIRST_DAMPING);
     }
 
     /**
@@ -77,51 +64,35 @@ public final class LevenbergMarquardt implements NonlinearSolver {
     public LevenbergMarquardt(
             Matrix samples, Objective objective, Parameters start, double[] layerWeights, double firstDamping) {
         this(
-                samples,
-                objective,
+                new LocalProblem(
+                        start.architecture(),
+                        samples,
+                        objective,
+                        layerWeights,
+                        new SolverChoice(
+                                SolverChoice.Method.SAMPLE_SPACE,
+                                "some layers are frozen",
+                                16.0 * objective.mostEquations() * objective.mostEquations())),
                 start,
-                layerWeights,
-                firstDamping,
-                new SolverChoice(
-                        SolverChoice.Method.SAMPLE_SPACE,
-                        "some layers are frozen",
-                        16.0 * objective.mostEquations() * objective.mostEquations()));
+                firstDamping);
     }
 
-    private LevenbergMarquardt(
-            Matrix samples,
-            Objective objective,
-            Parameters start,
-            double[] layerWeights,
-            double firstDamping,
-            SolverChoice choice) {
-        Architecture architecture = start.architecture();
-        if (layerWeights.length != architecture.layers()) {
-            throw new IllegalArgumentException(
-                    layerWeights.length + " weights for " + architecture.layers() + " layers");
-        }
-        this.objective = objective;
-        this.theta = start;
-        this.trial = new Parameters(architecture);
-        this.pass = new ForwardPass(architecture, samples);
-        this.trialPass = new ForwardPass(architecture, samples);
-        this.choice = choice;
-        this.layerWeights = layerWeights.clone();
-        this.damping = firstDamping;
-        int most = objective.mostEquations();
-        int p = start.vector().rows();
-        // class labels begin with more equations than parameters and may end with fewer
-        this.fewEquations = choice.method() == SolverChoice.Method.PARAMETER_SPACE ? new SampleSpace(p) : null;
-        this.solver = switch (choice.method()) {
-            case SAMPLE_SPACE -> new SampleSpace(most);
-            case PARAMETER_SPACE -> new ParameterSpace(p);
-            case REUSED_FACTOR -> new ConjugateGradients(new FloatCholesky(most));
-            case MATRIX_FREE -> new ConjugateGradients(new LowRankPlusDiagonal(architecture, most));
-        };
+    /**
+     * A solver of any problem that stands at {@code start}. Call within a {@link Scope} that stays open while it is used.
+     *
+     * @param start the first θ; overwritten
+     * @param firstDamping damping of the first step, relative to the mean of J S Jᵀ's diagonal
+     */
+    public LevenbergMarquardt(FittingProblem problem, Parameters start, double firstDamping) {
+        this.problem = problem;
+        theta = start;
+        trial = new Parameters(start.architecture());
+        damping = firstDamping;
         evaluate();
     }
 
-    private static double[] defaultWeights(Architecture architecture) {
+    /** The metric of the steps: the output layer moves first, ω = {@value #OUTPUT_WEIGHT} there and 1 elsewhere. */
+    public static double[] layerWeights(Architecture architecture) {
         double[] weights = new double[architecture.layers()];
         Arrays.fill(weights, 1);
         weights[weights.length - 1] = OUTPUT_WEIGHT;
@@ -135,12 +106,12 @@ public final class LevenbergMarquardt implements NonlinearSolver {
 
     @Override
     public Matrix outputs() {
-        return pass.outputs();
+        return problem.outputs();
     }
 
     @Override
     public double relative() {
-        return objective.relative(value);
+        return problem.relative(value);
     }
 
     @Override
@@ -148,49 +119,43 @@ public final class LevenbergMarquardt implements NonlinearSolver {
         return steps;
     }
 
-    /** How the damped systems are solved, and why. */
-    public SolverChoice choice() {
-        return choice;
-    }
-
     /** Conjugate gradient iterations so far; 0 for the direct methods. */
     public int iterations() {
-        return solver instanceof ConjugateGradients cg ? cg.iterations() : 0;
+        return problem.iterations();
     }
 
-    /** Arithmetic of products, factorizations and solves so far in flops; binary32 counts half, work entry by entry is not counted. */
+    /** Arithmetic so far, {@link FittingProblem#flops}. */
     public double flops() {
-        return solver.flops() + (fewEquations == null ? 0 : fewEquations.flops()) + pass.flops() + trialPass.flops();
+        return problem.flops();
     }
 
     /** Cholesky factorizations so far. */
     public int factorizations() {
-        return solver.factorizations() + (fewEquations == null ? 0 : fewEquations.factorizations());
+        return problem.factorizations();
     }
 
     /** True if {@value #STALL_STEPS} steps reduced the residual by less than 15 %. */
     @Override
     public boolean stalled() {
         int last = values.size() - 1;
-        return last >= STALL_STEPS && relative() > STALL_REDUCTION * objective.relative(values.get(last - STALL_STEPS));
+        return last >= STALL_STEPS && relative() > STALL_REDUCTION * problem.relative(values.get(last - STALL_STEPS));
     }
 
     @Override
     public String description() {
+        SolverChoice choice = problem.choice();
         return choice.method().id() + ", since " + choice.reason();
     }
 
-    /** Goes on from {@link #point}, which may have been overwritten, with another activation. */
-    void restart(ActivationKernel kernel, double firstDamping) {
-        pass.setKernel(kernel);
-        trialPass.setKernel(kernel);
+    /** Goes on from {@link #point}, which may have been overwritten, with a problem that may have changed. */
+    void restart(double firstDamping) {
         damping = firstDamping;
         evaluate();
     }
 
     private void evaluate() {
-        pass.evaluate(theta);
-        value = objective.value(pass.outputs());
+        value = problem.evaluate(theta);
+        problem.accept();
         values.clear();
         values.add(value);
     }
@@ -203,26 +168,18 @@ public final class LevenbergMarquardt implements NonlinearSolver {
     @Override
     public boolean step() {
         try (Scope scope = Scope.open()) {
-            Equations equations = objective.equations(pass.outputs());
-            if (equations.count() == 0) {
-                return false;
-            }
-            JacobianOperator jacobian = new JacobianOperator(pass, theta, equations, layerWeights);
-            double diagonal = Arrays.stream(jacobian.diagonal()).average().orElseThrow();
+            double diagonal = problem.linearise(theta);
             if (!(diagonal > 0)) {
                 return false;
             }
-            DampedSolver damped =
-                    fewEquations != null && equations.count() <= theta.vector().rows() ? fewEquations : solver;
-            damped.setJacobian(jacobian);
             Parameters first = new Parameters(theta.architecture());
             Parameters second = new Parameters(theta.architecture());
             while (damping < MOST_DAMPING) {
-                if (!damped.damp(damping * diagonal)) {
+                if (!problem.damp(damping * diagonal)) {
                     damping *= 4;
                     continue;
                 }
-                if (move(damped, jacobian, equations, first, second)) {
+                if (move(first, second)) {
                     steps++;
                     return true;
                 }
@@ -238,30 +195,23 @@ public final class LevenbergMarquardt implements NonlinearSolver {
         return rho < 1e-6 ? LEAST_TOLERANCE : Math.min(BEND_TOLERANCE, Math.max(LEAST_TOLERANCE, rho));
     }
 
-    private boolean move(
-            DampedSolver damped, JacobianOperator jacobian, Equations equations, Parameters first, Parameters second) {
-        damped.solve(equations.residuals(), first, firstTolerance());
-        Matrix bend = Matrix.ofShape(equations.count(), 1);
-        jacobian.secondDerivative(first, bend);
-        Blas.scale(-0.5, bend);
-        damped.solve(bend, second, BEND_TOLERANCE);
+    private boolean move(Parameters first, Parameters second) {
+        problem.first(first, firstTolerance());
+        problem.second(first, second, BEND_TOLERANCE);
         if (2 * Blas.norm(second.vector()) > Blas.norm(first.vector())) {
             return false;
         }
         trial.setToSum(theta, first, second);
-        trialPass.evaluate(trial);
-        double newValue = objective.value(trialPass.outputs());
+        double newValue = problem.evaluate(trial);
         if (!(newValue < value)) {
             return false;
         }
+        problem.accept();
         double reduction = Math.sqrt(newValue / value);
         damping = Math.max(LEAST_DAMPING, damping / (reduction < 0.5 ? 5 : reduction < 0.9 ? 2 : 1.2));
-        Parameters oldTheta = theta;
-        ForwardPass oldPass = pass;
+        Parameters old = theta;
         theta = trial;
-        pass = trialPass;
-        trial = oldTheta;
-        trialPass = oldPass;
+        trial = old;
         value = newValue;
         values.add(value);
         return true;

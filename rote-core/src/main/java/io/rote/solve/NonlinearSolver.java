@@ -12,10 +12,9 @@ public sealed interface NonlinearSolver permits LevenbergMarquardt, SoftplusCont
      * @param start the first θ; overwritten
      */
     static NonlinearSolver of(Matrix samples, Objective objective, Parameters start) {
-        LevenbergMarquardt plain = new LevenbergMarquardt(samples, objective, start);
         return SoftplusContinuation.suits(start.architecture(), objective)
-                ? new SoftplusContinuation(samples, objective, plain)
-                : plain;
+                ? new SoftplusContinuation(samples, objective, start)
+                : new LevenbergMarquardt(samples, objective, start);
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In the scaled variables S^(−1/2)δ, so that the damping is a multiple of the identity.
  */
-final class ParameterSpace implements DampedSolver {
+final class ParameterSpace implements DampedSolver<JacobianOperator> {
     private final DampedFactor factor;
     private @Nullable JacobianOperator jacobian;
     private double products;

@@ -41,6 +41,12 @@ public final class Parameters {
         return random(architecture, OUTPUT_SCALE, BIAS_SCALE, random);
     }
 
+    /** The random start of an attempt at an architecture: others for other seeds, attempts and numbers of hidden units. */
+    public static Parameters random(Architecture architecture, long seed, int attempt) {
+        int size = architecture.widths().stream().mapToInt(Integer::intValue).sum();
+        return random(architecture, new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1_000_003L * size + attempt));
+    }
+
     /**
      * A random start: weights of standard deviation 1/√fan-in, biases {@code biasScale}, output weights {@code
      * outputScale}/√fan-in, output biases 0.

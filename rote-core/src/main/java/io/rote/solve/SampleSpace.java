@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * For at most as many equations as parameters: a binary64 Cholesky factorization of J S Jᵀ + μI (N × N) per damping, N³/3 flops
  * and 16 N² bytes.
  */
-final class SampleSpace implements DampedSolver {
+final class SampleSpace implements DampedSolver<JacobianOperator> {
     private final DampedFactor factor;
     private @Nullable JacobianOperator jacobian;
     private double products;

@@ -35,6 +35,7 @@ public final class SoftplusContinuation implements NonlinearSolver {
     private static final double LATER_DAMPING = 1e-3;
 
     private final Objective objective;
+    private final LocalProblem problem;
     private final LevenbergMarquardt inner;
     private final Activation activation;
     private final ForwardPass exact;
@@ -46,15 +47,16 @@ public final class SoftplusContinuation implements NonlinearSolver {
     private int stageSteps;
     private double value;
 
-    SoftplusContinuation(Matrix samples, Objective objective, LevenbergMarquardt inner) {
+    SoftplusContinuation(Matrix samples, Objective objective, Parameters start) {
         this.objective = objective;
-        this.inner = inner;
-        Architecture architecture = inner.point().architecture();
+        Architecture architecture = start.architecture();
+        problem = LocalProblem.of(samples, objective, architecture);
+        inner = new LevenbergMarquardt(problem, start, LevenbergMarquardt.FIRST_DAMPING);
         activation = architecture.activation();
         exact = new ForwardPass(architecture, samples);
         solved = new Parameters(architecture);
         evaluate();
-        inner.restart(ActivationKernel.softened(activation, sharpness), LevenbergMarquardt.FIRST_DAMPING);
+        enter(ActivationKernel.softened(activation, sharpness), false, LevenbergMarquardt.FIRST_DAMPING);
     }
 
     /** True for a kinked activation with too few parameters for plain steps. */
@@ -85,7 +87,7 @@ public final class SoftplusContinuation implements NonlinearSolver {
         solvedSharpness = sharpness;
         factor = Math.min(MOST_FACTOR, factor * factor);
         if (sharpness >= SHARP) {
-            enter(ActivationKernel.of(activation), true);
+            enter(ActivationKernel.of(activation), true, LATER_DAMPING);
         } else {
             sharpen();
         }
@@ -106,13 +108,14 @@ public final class SoftplusContinuation implements NonlinearSolver {
 
     private void sharpen() {
         sharpness = solvedSharpness * factor;
-        enter(ActivationKernel.softened(activation, sharpness), false);
+        enter(ActivationKernel.softened(activation, sharpness), false, LATER_DAMPING);
     }
 
-    private void enter(ActivationKernel kernel, boolean isTrial) {
+    private void enter(ActivationKernel kernel, boolean isTrial, double damping) {
         trial = isTrial;
         stageSteps = 0;
-        inner.restart(kernel, LATER_DAMPING);
+        problem.setKernel(kernel);
+        inner.restart(damping);
     }
 
     private void evaluate() {

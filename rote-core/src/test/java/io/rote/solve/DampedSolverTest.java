@@ -57,7 +57,11 @@ class DampedSolverTest {
     }
 
     private static Parameters step(
-            Problem problem, DampedSolver solver, JacobianOperator jacobian, Equations equations, double damping) {
+            Problem problem,
+            DampedSolver<JacobianOperator> solver,
+            JacobianOperator jacobian,
+            Equations equations,
+            double damping) {
         solver.setJacobian(jacobian);
         assertThat(solver.damp(damping)).isTrue();
         Parameters step = new Parameters(problem.architecture());

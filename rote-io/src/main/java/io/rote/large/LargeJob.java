@@ -1,18 +1,24 @@
 package io.rote.large;
 
 import io.rote.memorize.Size;
+import io.rote.report.Provenance;
 import io.rote.table.TableOptions;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
- * What is asked for: the slab network of a Parquet table.
+ * What is asked for: the network of a Parquet table.
  *
  * @param table a file or folder that every machine of the cluster can read
  * @param options the target columns
- * @param size the smaller, the larger the groups of rows that share an affine function
+ * @param method how the network is found
+ * @param size the smaller, the fewer neurons
+ * @param width hidden neurons of the compact network; empty for as many as {@code size} asks for
  * @param seed everything random is derived from it
  * @param tolerance largest relative residual that counts as memorized (real labels)
- * @param blockBytes memory for the rows that one task holds at a time
+ * @param blockBytes memory for the rows of one block, with what is computed there
  * @param form how the network is written
  * @param folder where it is written
  * @param command the command line that was typed, empty for a library call
@@ -20,7 +26,9 @@ import java.nio.file.Path;
 public record LargeJob(
         String table,
         TableOptions options,
+        LargeMethod method,
         Size size,
+        OptionalInt width,
         long seed,
         double tolerance,
         long blockBytes,
@@ -50,5 +58,29 @@ public record LargeJob(
         if (blockBytes < LEAST_BLOCK_BYTES) {
             throw new IllegalArgumentException("a block needs " + LEAST_BLOCK_BYTES + " bytes, got " + blockBytes);
         }
+        if (width.isPresent() && width.getAsInt() < 1) {
+            throw new IllegalArgumentException("the width must be positive, got " + width.getAsInt());
+        }
+        if (method == LargeMethod.COMPACT && form == Form.NEURONS) {
+            throw new IllegalArgumentException("the compact network is written as ONNX, not as neurons");
+        }
+        if (method != LargeMethod.COMPACT && width.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a width is for the compact network; the slab network's follows from the table");
+        }
+    }
+
+    /** Where the network comes from, without what differs from run to run. */
+    public Map<String, String> provenance() {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("dataFile", String.valueOf(Path.of(table).getFileName()));
+        facts.put("method", method.id());
+        facts.put("seed", Long.toString(seed));
+        facts.put("settings.size", size.id());
+        facts.put("settings.block-bytes", Long.toString(blockBytes));
+        width.ifPresent(units -> facts.put("settings.width", Integer.toString(units)));
+        facts.put("version", Provenance.roteVersion());
+        facts.put("git", Provenance.gitId());
+        return facts;
     }
 }

@@ -102,7 +102,7 @@ public final class MemorizerModel extends Model<MemorizerModel> implements MLWri
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
         transformSchema(dataset.schema());
-        NetworkFunction function = NetworkFunction.of(network);
+        NetworkFunction function = new NetworkFunction(network);
         UDF1<Vector, Double> value = function::value;
         UDF1<Vector, Vector> scores = function::scores;
         UDF1<Vector, Double> largest = NetworkFunction::largest;

@@ -1,6 +1,8 @@
 package io.rote.spark.slab;
 
 import io.rote.slab.SlabDirections;
+import io.rote.spark.table.LargeRow;
+import io.rote.spark.table.TableFacts;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

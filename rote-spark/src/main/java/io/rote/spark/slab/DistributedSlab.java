@@ -1,6 +1,9 @@
 package io.rote.spark.slab;
 
 import io.rote.data.Task;
+import io.rote.spark.table.LargeRow;
+import io.rote.spark.table.LargeTable;
+import io.rote.spark.table.TableFacts;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;

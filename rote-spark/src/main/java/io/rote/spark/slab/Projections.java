@@ -3,6 +3,8 @@ package io.rote.spark.slab;
 import io.rote.slab.GroupSizes;
 import io.rote.slab.SlabDirections;
 import io.rote.slab.SlabFrame;
+import io.rote.spark.table.LargeRow;
+import io.rote.spark.table.TableFacts;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.rote.spark.slab;
 
 import io.rote.slab.SlabDirections;
+import io.rote.spark.table.LargeRow;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -5,6 +5,9 @@ import io.rote.memorize.Size;
 import io.rote.slab.GroupSizes;
 import io.rote.slab.SlabDirections;
 import io.rote.slab.SlabFrame;
+import io.rote.spark.table.LargeRow;
+import io.rote.spark.table.LargeTable;
+import io.rote.spark.table.TableFacts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,9 +42,6 @@ public final class SlabConstruction {
     /** Groups that a block has at least, so that what is near a border is in the blocks beside it. */
     private static final int LEAST_GROUPS = 8;
 
-    private static final int MOST_SAMPLED = 20_000;
-    private static final long SAMPLE_BYTES = 16L << 20;
-
     private SlabConstruction() {}
 
     /**
@@ -57,8 +57,7 @@ public final class SlabConstruction {
         int r = table.functions();
         JavaRDD<LargeRow> rows = table.rows();
         progress.accept("reading the table: columns and a sample of rows");
-        TableFacts facts = facts(rows, d, r);
-        requireGood(table, facts);
+        TableFacts facts = TableFacts.of(table, DistributedSlab.SPOTS);
         progress.accept(facts.rows() + " rows of " + d + " inputs; projecting them");
         List<double[]> directions = SlabDirections.draw(facts.scale(), (double) facts.rows() * d, seed);
         GroupSizes sizes = size.groups(SlabFrame.varying(facts.scale()).length);
@@ -85,38 +84,6 @@ public final class SlabConstruction {
         progress.accept("joining the blocks");
         List<Borders.Border> borders = Borders.of(frame, blocks, heads, edges(spark, units, heads, d));
         return new DistributedSlab(table, facts, task, shuffled, units, heads, borders);
-    }
-
-    private static TableFacts facts(JavaRDD<LargeRow> rows, int d, int r) {
-        int room = (int) Math.max(DistributedSlab.SPOTS, Math.min(MOST_SAMPLED, SAMPLE_BYTES / (8L * (d + r))));
-        return rows.treeAggregate(new TableFacts(d, r, room), TableFacts::add, TableFacts::merge);
-    }
-
-    private static void requireGood(LargeTable table, TableFacts facts) {
-        if (facts.rows() < 2) {
-            throw new LargeTableException(table.path() + ": it has " + (facts.rows() == 0 ? "no rows" : "a single row")
-                    + "; at least two are needed");
-        }
-        int d = table.features().size();
-        if (facts.badRow() >= 0) {
-            int column = facts.badColumn();
-            String name =
-                    column < d ? table.features().get(column) : table.targets().get(column - d);
-            throw new LargeTableException(table.path() + ": " + table.where(facts.badRow()) + ", column \"" + name
-                    + "\": the value is missing, NaN or infinite; fill it in or leave the row out");
-        }
-        for (int k = 0; k < table.functions(); k++) {
-            if (facts.constantTarget(k)) {
-                throw new LargeTableException(table.path() + ", column \""
-                        + table.targets().get(k) + "\": the target has one value only; there is nothing to learn");
-            }
-        }
-        for (double scale : facts.scale()) {
-            if (!Double.isFinite(scale)) {
-                throw new LargeTableException(
-                        table.path() + ": a column varies by less, or by more, than binary64 can scale");
-            }
-        }
     }
 
     /** A multiple of the smallest group, so that blocks of equal groups come out even. */

@@ -9,6 +9,8 @@ import io.rote.report.Delivery;
 import io.rote.report.OutputException;
 import io.rote.report.OutputFolder;
 import io.rote.report.Staging;
+import io.rote.spark.table.LargeRow;
+import io.rote.spark.table.LargeTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,13 +3,11 @@ package io.rote.spark.slab;
 import io.rote.data.Task;
 import io.rote.large.LargeJob;
 import io.rote.large.LargeMemorization;
-import io.rote.report.Provenance;
-import java.nio.file.Path;
+import io.rote.spark.table.LargeTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The facts of a slab network on Spark, for scripts and for people. */
 final class SlabRecord {
@@ -25,19 +23,6 @@ final class SlabRecord {
         this.fit = fit;
         table = slab.table();
         classes = table.task() == Task.CLASSIFICATION;
-    }
-
-    /** Where the network comes from, without what differs from run to run. */
-    Map<String, String> deterministic() {
-        Map<String, String> facts = new TreeMap<>();
-        facts.put("dataFile", String.valueOf(Path.of(job.table()).getFileName()));
-        facts.put("method", "slab");
-        facts.put("seed", Long.toString(job.seed()));
-        facts.put("settings.size", job.size().id());
-        facts.put("settings.block-bytes", Long.toString(job.blockBytes()));
-        facts.put("version", Provenance.roteVersion());
-        facts.put("git", Provenance.gitId());
-        return facts;
     }
 
     /**
@@ -92,7 +77,7 @@ final class SlabRecord {
         map.put("features", table.features());
         map.put("targets", table.targets());
         map.put("classNames", table.classes());
-        Map<String, Object> provenance = new LinkedHashMap<>(deterministic());
+        Map<String, Object> provenance = new LinkedHashMap<>(job.provenance());
         provenance.put("command", job.command());
         map.put("provenance", provenance);
         map.put("files", Map.of("model", Map.of("path", file)));

@@ -16,6 +16,8 @@ import io.rote.onnx.OnnxRuntimeCheck;
 import io.rote.report.OutputFolder;
 import io.rote.report.Staging;
 import io.rote.spark.SparkSessions;
+import io.rote.spark.table.LargeTable;
+import io.rote.spark.table.LargeTables;
 import io.rote.table.TableOptions;
 import io.rote.table.TaskChoice;
 import java.nio.file.Files;

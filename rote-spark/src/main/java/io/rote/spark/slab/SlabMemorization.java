@@ -2,39 +2,23 @@ package io.rote.spark.slab;
 
 import io.rote.large.LargeJob;
 import io.rote.large.LargeMemorization;
-import io.rote.large.LargeMemorizer;
-import io.rote.large.LargeTableException;
 import io.rote.report.Delivery;
 import io.rote.report.Json;
 import io.rote.report.MemorizationRecord;
 import io.rote.report.OutputFolder;
 import io.rote.report.Provenance;
 import io.rote.report.Staging;
-import io.rote.spark.SparkFailures;
-import io.rote.spark.SparkSessions;
+import io.rote.spark.table.LargeTable;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
-/** Memorizes large tables on Spark. */
-public final class SparkLargeMemorizer implements LargeMemorizer {
+/** The slab network of a table, with its files. */
+public final class SlabMemorization {
+    private SlabMemorization() {}
 
-    @Override
-    public LargeMemorization memorize(LargeJob job, String master, Consumer<String> progress) {
-        OutputFolder folder = OutputFolder.at(job.folder());
-        folder.probe();
-        try (SparkSession session = SparkFailures.explained(
-                master, () -> SparkSessions.open(master, "rote memorize-large"), LargeTableException::new)) {
-            return memorize(session, job, folder, progress);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            // Scala does not declare what it throws
-            throw new LargeTableException("Spark gave up: " + SparkFailures.reason(e), e);
-        }
-    }
-
-    private static LargeMemorization memorize(
+    /** Makes the network, compares it with the table and writes it. */
+    public static LargeMemorization of(
             SparkSession session, LargeJob job, OutputFolder folder, Consumer<String> progress) {
         long start = System.nanoTime();
         LargeTable table = LargeTable.open(session, job.table(), job.options());
@@ -49,7 +33,7 @@ public final class SparkLargeMemorizer implements LargeMemorizer {
             progress.accept("writing " + (model ? Delivery.MODEL : SlabFiles.NEURONS));
             SlabRecord record = new SlabRecord(job, slab, fit);
             double spots = model
-                    ? SlabFiles.writeModel(slab, folder, staging, Provenance.roteVersion(), record.deterministic())
+                    ? SlabFiles.writeModel(slab, folder, staging, Provenance.roteVersion(), job.provenance())
                     : SlabFiles.writeNeurons(session, slab, folder);
             LargeMemorization made = record.finish(
                     model ? Delivery.MODEL : SlabFiles.NEURONS,

@@ -1,4 +1,4 @@
-package io.rote.spark.slab;
+package io.rote.spark.large;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import io.rote.data.DataSet;
 import io.rote.memorize.Fit;
 import io.rote.onnx.OnnxRuntimeCheck;
 import io.rote.spark.SparkSessions;
+import io.rote.spark.table.LargeTables;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,23 @@ class MemorizeLargeCommandOnSparkTest {
         assertThat(Files.readAllBytes(kept)).isEqualTo(before);
     }
 
+    @Test
+    void compactNetworkIsFound_andAWidthThatCannotDoIsRefused() throws Exception {
+        DataSet data = LargeTables.gaussian(120, 6, 1, 9);
+        write("table.parquet", LargeTables.rows(data));
+        String shown = run(0, "table.parquet", "--method", "compact", "--size", "fast");
+        assertThat(shown)
+                .contains("step 1: relative residual")
+                .contains("120 labels memorized of table.parquet (6 inputs)")
+                .contains("30 hidden neurons, tanh, method compact");
+        assertThat(Files.readString(folder.resolve("out/memorization.json"))).contains("\"method\" : \"compact\"");
+        double[] outputs = OnnxRuntimeCheck.outputs(folder.resolve("out/model.onnx"), data.inputArray(), 6);
+        assertThat(Fit.of(data, outputs).relative()).isLessThan(1e-6);
+        assertThat(run(2, "table.parquet", "--method", "compact", "--width", "14"))
+                .contains("take at least 15 neurons");
+        assertThat(run(2, "table.parquet", "--width", "49")).contains("a width is for the compact network");
+    }
+
     private void write(String name, List<double[]> rows) throws IOException {
         try (SparkSession session = SparkSessions.open("local[2]", "large command")) {
             LargeTables.write(session, folder.resolve(name), rows, LargeTables.names(6, 1), 2);
@@ -50,7 +68,7 @@ class MemorizeLargeCommandOnSparkTest {
     }
 
     /** What the command prints, errors included, after it ended with an exit code. */
-    private String run(int wanted, String table) throws Exception {
+    private String run(int wanted, String table, String... options) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -59,6 +77,7 @@ class MemorizeLargeCommandOnSparkTest {
         command.add("-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider");
         command.addAll(List.of("io.rote.cli.Main", "memorize-large", table, "--spark", "local[2]"));
         command.addAll(List.of("--tolerance", "1e-6", "--block", "1", "-o", "out"));
+        command.addAll(List.of(options));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         // ONNX Runtime 1.29 does not survive a command line as long as this class path

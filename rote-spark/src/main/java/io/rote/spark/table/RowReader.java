@@ -1,4 +1,4 @@
-package io.rote.spark.slab;
+package io.rote.spark.table;
 
 import java.io.Serializable;
 import java.util.Iterator;

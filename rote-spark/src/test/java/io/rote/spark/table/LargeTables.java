@@ -1,4 +1,4 @@
-package io.rote.spark.slab;
+package io.rote.spark.table;
 
 import io.rote.data.DataSet;
 import java.nio.file.Path;
@@ -13,11 +13,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Tables as Parquet and as data sets. */
-final class LargeTables {
+public final class LargeTables {
     private LargeTables() {}
 
     /** Gaussian inputs and labels. */
-    static DataSet gaussian(int n, int d, int q, long seed) {
+    public static DataSet gaussian(int n, int d, int q, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] x = new double[n * d];
         double[] y = new double[n * q];
@@ -31,7 +31,7 @@ final class LargeTables {
     }
 
     /** Rows of doubles. */
-    static List<double[]> rows(DataSet data) {
+    public static List<double[]> rows(DataSet data) {
         List<double[]> rows = new ArrayList<>();
         for (int i = 0; i < data.samples(); i++) {
             double[] row = new double[data.inputs() + data.outputs()];
@@ -45,7 +45,7 @@ final class LargeTables {
     }
 
     /** Writes rows of doubles as a Parquet folder of several files. */
-    static Path write(SparkSession spark, Path folder, List<double[]> rows, List<String> columns, int files) {
+    public static Path write(SparkSession spark, Path folder, List<double[]> rows, List<String> columns, int files) {
         StructType schema = new StructType();
         for (String column : columns) {
             schema = schema.add(column, DataTypes.DoubleType);
@@ -64,7 +64,7 @@ final class LargeTables {
     }
 
     /** Column names x0 …, y0 …. */
-    static List<String> names(int d, int q) {
+    public static List<String> names(int d, int q) {
         List<String> names = new ArrayList<>();
         for (int j = 0; j < d; j++) {
             names.add("x" + j);

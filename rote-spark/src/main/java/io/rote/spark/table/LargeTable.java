@@ -1,4 +1,4 @@
-package io.rote.spark.slab;
+package io.rote.spark.table;
 
 import io.rote.data.Task;
 import io.rote.large.LargeTableException;
@@ -173,7 +173,7 @@ public final class LargeTable {
     }
 
     /** The rows; every use reads the files. */
-    JavaRDD<LargeRow> rows() {
+    public JavaRDD<LargeRow> rows() {
         Map<String, Integer> numbers = new HashMap<>();
         for (int k = 0; k < files.size(); k++) {
             numbers.put(files.get(k), k);
@@ -186,13 +186,36 @@ public final class LargeTable {
         return selected.queryExecution().toRdd().toJavaRDD().mapPartitions(reader::read);
     }
 
+    /**
+     * Looks for rows with equal inputs and different labels, by a pass that groups equal rows.
+     *
+     * @throws LargeTableException if there are some; the message names two
+     */
+    public void requireConsistent() {
+        Dataset<Row> rows = selected.toDF("x", "y", "file", "row");
+        Column place = functions.struct(functions.col("y"), functions.col("file"), functions.col("row"));
+        List<Row> found = rows.groupBy("x")
+                .agg(functions.min(place).as("least"), functions.max(place).as("most"))
+                .filter(functions.col("least.y").notEqual(functions.col("most.y")))
+                .limit(1)
+                .collectAsList();
+        if (!found.isEmpty()) {
+            throw new LargeTableException(path + ": " + where(found.get(0).getStruct(1)) + " and "
+                    + where(found.get(0).getStruct(2)) + " have equal inputs but different labels");
+        }
+    }
+
+    private String where(Row place) {
+        return where(((long) files.indexOf(place.getString(1)) << RowReader.ROW_BITS) + place.getLong(2));
+    }
+
     /** The target that stands for class c of C: 2c − (C − 1), as in the slab network of one machine. */
-    double classValue(int c) {
+    public double classValue(int c) {
         return 2.0 * c - (classes.size() - 1);
     }
 
     /** A row's place, for messages. */
-    String where(long id) {
+    public String where(long id) {
         String file = files.get((int) (id >>> RowReader.ROW_BITS));
         return file.substring(file.lastIndexOf('/') + 1) + ", row " + ((id & ((1L << RowReader.ROW_BITS) - 1)) + 1);
     }
@@ -223,7 +246,7 @@ public final class LargeTable {
     }
 
     /** Number of functions r that the network's hidden layer sums to: one per real target, one for any number of classes. */
-    int functions() {
+    public int functions() {
         return classes.isEmpty() ? targets.size() : 1;
     }
 
@@ -233,7 +256,7 @@ public final class LargeTable {
     }
 
     /** The outputs' weights of function o: what the network's output layer makes of r functions. */
-    double[] outputWeights(int o) {
+    public double[] outputWeights(int o) {
         double[] weights = new double[outputs()];
         if (classes.size() > 2) {
             Arrays.setAll(weights, this::classValue);
@@ -244,7 +267,7 @@ public final class LargeTable {
     }
 
     /** What the output layer adds to its weighted functions. */
-    double[] outputBiases() {
+    public double[] outputBiases() {
         double[] biases = new double[outputs()];
         if (classes.size() > 2) {
             Arrays.setAll(biases, c -> -classValue(c) * classValue(c) / 2);
@@ -256,7 +279,7 @@ public final class LargeTable {
      * How far q outputs are from a row's targets: the largest difference for real labels; for classes how much the right score
      * misses the margin of a network that meets the targets.
      */
-    double error(double[] targets, double[] outputs, int from) {
+    public double error(double[] targets, double[] outputs, int from) {
         double most = 0;
         for (int c = 0; c < outputs(); c++) {
             double asked = outputBiases()[c];

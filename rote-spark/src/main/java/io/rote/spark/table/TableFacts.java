@@ -1,5 +1,6 @@
-package io.rote.spark.slab;
+package io.rote.spark.table;
 
+import io.rote.large.LargeTableException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +14,11 @@ import java.util.PriorityQueue;
  * <p>Parts merge in any order; means and spreads by the parallel form of Welford's update, so that they differ from those of one
  * pass by rounding only. The sample holds the rows whose ids hash lowest, which does not depend on the order.
  */
-final class TableFacts implements Serializable {
+public final class TableFacts implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_SAMPLED = 20_000;
+    private static final long SAMPLE_BYTES = 16L << 20;
 
     private final int inputs;
     private final int room;
@@ -49,6 +53,47 @@ final class TableFacts implements Serializable {
         most = new double[mean.length];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param leastSample how many rows are sampled at least
+     * @throws LargeTableException if it has no two rows, a cell is missing or not finite, or a target has one value only
+     */
+    public static TableFacts of(LargeTable table, int leastSample) {
+        int d = table.features().size();
+        int r = table.functions();
+        int room = (int) Math.max(leastSample, Math.min(MOST_SAMPLED, SAMPLE_BYTES / (8L * (d + r))));
+        TableFacts facts = table.rows().treeAggregate(new TableFacts(d, r, room), TableFacts::add, TableFacts::merge);
+        facts.requireGood(table);
+        return facts;
+    }
+
+    private void requireGood(LargeTable table) {
+        if (rows < 2) {
+            throw new LargeTableException(table.path() + ": it has " + (rows == 0 ? "no rows" : "a single row")
+                    + "; at least two are needed");
+        }
+        if (badRow >= 0) {
+            String name = badColumn < inputs
+                    ? table.features().get(badColumn)
+                    : table.targets().get(badColumn - inputs);
+            throw new LargeTableException(table.path() + ": " + table.where(badRow) + ", column \"" + name
+                    + "\": the value is missing, NaN or infinite; fill it in or leave the row out");
+        }
+        for (int k = 0; k < table.functions(); k++) {
+            if (!varies(inputs + k)) {
+                throw new LargeTableException(table.path() + ", column \""
+                        + table.targets().get(k) + "\": the target has one value only; there is nothing to learn");
+            }
+        }
+        for (double scale : scale()) {
+            if (!Double.isFinite(scale)) {
+                throw new LargeTableException(
+                        table.path() + ": a column varies by less, or by more, than binary64 can scale");
+            }
+        }
     }
 
     TableFacts add(LargeRow row) {
@@ -112,36 +157,38 @@ final class TableFacts implements Serializable {
         return z ^ (z >>> 31);
     }
 
-    long rows() {
+    public long rows() {
         return rows;
     }
 
-    /** The row of the first cell that is no finite number, or −1. */
-    long badRow() {
-        return badRow;
-    }
-
-    /** Its column, inputs first. */
-    int badColumn() {
-        return badColumn;
-    }
-
     /** Sampled rows in the order of their hashes, the smallest first. */
-    List<LargeRow> sample() {
+    public List<LargeRow> sample() {
         List<Sampled> sorted = new ArrayList<>(sample);
         sorted.sort(new ByHash().reversed());
         return sorted.stream().map(Sampled::row).toList();
     }
 
     /** The inputs' means; a constant column's value. */
-    double[] shift() {
+    public double[] shift() {
         double[] shift = new double[inputs];
         Arrays.setAll(shift, j -> varies(j) ? mean[j] : least[j]);
         return shift;
     }
 
+    /** The targets' means. */
+    public double[] targetShift() {
+        return Arrays.copyOfRange(mean, inputs, mean.length);
+    }
+
+    /** The targets' standard deviations. */
+    public double[] targetDeviation() {
+        double[] deviation = new double[mean.length - inputs];
+        Arrays.setAll(deviation, k -> Math.sqrt(squares[inputs + k] / rows));
+        return deviation;
+    }
+
     /** One over the inputs' standard deviations; 0 for a constant column. */
-    double[] scale() {
+    public double[] scale() {
         double[] scale = new double[inputs];
         Arrays.setAll(scale, j -> varies(j) ? 1 / Math.sqrt(squares[j] / rows) : 0);
         return scale;
@@ -152,23 +199,18 @@ final class TableFacts implements Serializable {
     }
 
     /** The inputs' largest absolute values. */
-    double[] largest() {
+    public double[] largest() {
         double[] largest = new double[inputs];
         Arrays.setAll(largest, j -> Math.max(Math.abs(least[j]), Math.abs(most[j])));
         return largest;
     }
 
     /** Σ over the targets of their squared distances from their means. */
-    double spread() {
+    public double spread() {
         double sum = 0;
         for (int k = inputs; k < squares.length; k++) {
             sum += squares[k];
         }
         return sum;
-    }
-
-    /** True if a target has only one value. */
-    boolean constantTarget(int k) {
-        return !varies(inputs + k);
     }
 }

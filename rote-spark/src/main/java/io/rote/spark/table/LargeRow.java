@@ -1,33 +1,44 @@
-package io.rote.spark.slab;
+package io.rote.spark.table;
 
 import java.io.Serializable;
 
 /** One row of a large table: where it is, its d inputs and its r targets. */
-final class LargeRow implements Serializable {
+public final class LargeRow implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final long id;
     private final double[] x;
     private final double[] y;
 
-    LargeRow(long id, double[] x, double[] y) {
+    /** A row; the arrays are kept. */
+    public LargeRow(long id, double[] x, double[] y) {
         this.id = id;
         this.x = x;
         this.y = y;
     }
 
     /** File and row in one number, see {@link LargeTable#where}. */
-    long id() {
+    public long id() {
         return id;
     }
 
+    /** The number of its file. */
+    public int file() {
+        return (int) (id >>> RowReader.ROW_BITS);
+    }
+
+    /** Its number in the file, from 0. */
+    public long rowInFile() {
+        return id & ((1L << RowReader.ROW_BITS) - 1);
+    }
+
     /** Inputs; read only. */
-    double[] x() {
+    public double[] x() {
         return x;
     }
 
     /** Targets; read only. */
-    double[] y() {
+    public double[] y() {
         return y;
     }
 }

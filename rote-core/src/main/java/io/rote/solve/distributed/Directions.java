@@ -1,0 +1,13 @@
+package io.rote.solve.distributed;
+
+import java.io.Serializable;
+
+/**
+ * All that a block needs to make its rows of the preconditioner again.
+ *
+ * @param version tells the builds of one problem apart
+ * @param point where it was built
+ * @param vectors for every hidden layer the directions, column by column
+ * @param mu the damping it was built for
+ */
+record Directions(long version, Point point, RowBlocks.Shared<double[][]> vectors, double mu) implements Serializable {}

@@ -1,0 +1,77 @@
+package io.rote.solve.distributed;
+
+import io.rote.linalg.Matrix;
+import io.rote.solve.Jacobian;
+import io.rote.solve.Parameters;
+import java.util.List;
+
+/** The Jacobian at a point, row by row with the samples. Each product is one round over the blocks. */
+final class DistributedJacobian implements Jacobian {
+    private final RowBlocks blocks;
+    private final Point point;
+    private final int equations;
+    private final int parameters;
+
+    DistributedJacobian(RowBlocks blocks, Point point, int equations, int parameters) {
+        this.blocks = blocks;
+        this.point = point;
+        this.equations = equations;
+        this.parameters = parameters;
+    }
+
+    Point point() {
+        return point;
+    }
+
+    @Override
+    public int equations() {
+        return equations;
+    }
+
+    @Override
+    public int parameters() {
+        return parameters;
+    }
+
+    @Override
+    public void times(Parameters delta, Matrix out) {
+        Point at = point;
+        double[] vector = entries(delta.vector());
+        write(blocks.map(block -> block.times(at, vector)), out);
+    }
+
+    @Override
+    public void transposeTimes(Matrix u, Parameters out) {
+        Point at = point;
+        double[] vector = entries(u);
+        out.vector().setColumn(0, blocks.sum(block -> block.transposeTimes(at, vector)));
+    }
+
+    /** out = the second derivative of f along δ, N × 1. */
+    void secondDerivative(Parameters delta, Matrix out) {
+        Point at = point;
+        double[] vector = entries(delta.vector());
+        write(blocks.map(block -> block.secondDerivative(at, vector)), out);
+    }
+
+    /** out = Y − f(X), N × 1. */
+    void residuals(Matrix out) {
+        Point at = point;
+        write(blocks.map(block -> block.residuals(at)), out);
+    }
+
+    static double[] entries(Matrix column) {
+        double[] entries = new double[column.rows()];
+        column.getColumn(0, entries);
+        return entries;
+    }
+
+    /** Writes the blocks' parts one below the other. */
+    static void write(List<double[]> parts, Matrix out) {
+        int from = 0;
+        for (double[] part : parts) {
+            out.setColumn(0, from, from + part.length, part);
+            from += part.length;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.rote.solve.distributed;
+
+import java.io.Serializable;
+
+/**
+ * A point of parameter space, known to all blocks.
+ *
+ * @param version tells points of one problem apart; later ones have larger numbers
+ * @param theta θ
+ */
+record Point(long version, RowBlocks.Shared<double[]> theta) implements Serializable {}

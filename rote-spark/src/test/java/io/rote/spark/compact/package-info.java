@@ -1,0 +1,4 @@
+@NullMarked
+package io.rote.spark.compact;
+
+import org.jspecify.annotations.NullMarked;

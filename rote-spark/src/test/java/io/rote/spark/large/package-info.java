@@ -1,0 +1,4 @@
+@NullMarked
+package io.rote.spark.large;
+
+import org.jspecify.annotations.NullMarked;

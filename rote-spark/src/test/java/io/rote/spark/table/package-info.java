@@ -1,0 +1,4 @@
+@NullMarked
+package io.rote.spark.table;
+
+import org.jspecify.annotations.NullMarked;
