@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Runs of {@code ./rote memorize-large} on tables of Gaussian numbers, on executor processes of this machine. */
@@ -22,8 +23,11 @@ final class LargeRuns {
     @Option(names = "--memory", paramLabel = "MIB", description = "Java heap of an executor (default: 1024).")
     private int memory = 1024;
 
-    @Option(names = "--block", paramLabel = "MIB", description = "Memory for the rows of a block (default: 64).")
-    private int block = 64;
+    @Option(
+            names = "--block",
+            paramLabel = "MIB",
+            description = "Memory for the rows of a block (default: as rote memorize-large has it).")
+    private @Nullable Integer block;
 
     @Option(
             names = "--folder",
@@ -47,8 +51,9 @@ final class LargeRuns {
 
     /** What a run's executors are, for the notes. */
     String executors() {
-        return "Executors: one core and " + memory + " MiB of heap each (" + block
-                + " MiB blocks), processes of this machine; the driver is a further process.";
+        return "Executors: one core and " + memory + " MiB of heap each"
+                + (block == null ? "" : ", blocks of " + block + " MiB")
+                + ", processes of this machine; the driver is a further process.";
     }
 
     /** Where a run's model is. */
@@ -67,13 +72,14 @@ final class LargeRuns {
                 "--target",
                 "y",
                 "--spark=local-cluster[" + executors + ",1," + memory + "]",
-                "--block",
-                Integer.toString(block),
                 "--format",
                 "json",
                 "-o",
                 place.resolve("out").toString()));
         command.addAll(options);
+        if (block != null) {
+            command.add("--block=" + block);
+        }
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .put("JDK_JAVA_OPTIONS", "-Dspark.executor.memory=" + memory + "m -Dspark.local.dir=" + place);

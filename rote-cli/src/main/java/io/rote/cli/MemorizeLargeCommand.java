@@ -98,8 +98,9 @@ final class MemorizeLargeCommand implements Callable<Integer> {
     @Option(
             names = "--block",
             paramLabel = "MIB",
-            description = "Memory for the rows of a block, with what is computed there (default: 64).")
-    private int block = (int) (LargeJob.BLOCK_BYTES / MEBIBYTE);
+            description =
+                    "Memory for the rows of a block, with what is computed there (default: 64 for slab, 256 for compact).")
+    private @Nullable Integer block;
 
     @Option(
             names = "--model",
@@ -152,7 +153,7 @@ final class MemorizeLargeCommand implements Callable<Integer> {
                     width == null ? OptionalInt.empty() : OptionalInt.of(width),
                     shared.seed().orElse(0L),
                     tolerance,
-                    block * MEBIBYTE,
+                    block == null ? method.blockBytes() : block * MEBIBYTE,
                     form,
                     (output == null ? MemorizeCommand.defaultOutput(Path.of(table)) : output).toAbsolutePath(),
                     CommandLineText.of(spec, console));

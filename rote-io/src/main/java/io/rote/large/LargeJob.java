@@ -35,9 +35,6 @@ public record LargeJob(
         Form form,
         Path folder,
         String command) {
-    /** Memory for the rows of one block unless another is given. */
-    public static final long BLOCK_BYTES = 64L << 20;
-
     private static final long LEAST_BLOCK_BYTES = 1L << 16;
 
     /** The file that holds the network. */

@@ -38,12 +38,12 @@ class CompactExecutorLossTest {
             Path table = LargeTables.write(
                     session,
                     folder.resolve("table.parquet"),
-                    LargeTables.rows(LargeTables.gaussian(150, 20, 1, 21)),
-                    LargeTables.names(20, 1),
+                    LargeTables.rows(LargeTables.gaussian(100, 30, 1, 21)),
+                    LargeTables.names(30, 1),
                     2);
             boolean[] killed = {false};
             assertThat(run(session, table, "lossy", note -> {
-                                if (note.startsWith("step 4:") && !killed[0]) {
+                                if (note.startsWith("step 3:") && !killed[0]) {
                                     killed[0] = killOne(session);
                                 }
                             })

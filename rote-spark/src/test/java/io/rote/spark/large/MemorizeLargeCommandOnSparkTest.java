@@ -46,24 +46,24 @@ class MemorizeLargeCommandOnSparkTest {
 
     @Test
     void compactNetworkIsFound_andAWidthThatCannotDoIsRefused() throws Exception {
-        DataSet data = LargeTables.gaussian(120, 6, 1, 9);
+        DataSet data = LargeTables.gaussian(100, 30, 1, 9);
         write("table.parquet", LargeTables.rows(data));
         String shown = run(0, "table.parquet", "--method", "compact", "--size", "fast");
         assertThat(shown)
                 .contains("step 1: relative residual")
-                .contains("120 labels memorized of table.parquet (6 inputs)")
-                .contains("30 hidden neurons, tanh, method compact");
+                .contains("100 labels memorized of table.parquet (30 inputs)")
+                .contains("7 hidden neurons, tanh, method compact");
         assertThat(Files.readString(folder.resolve("out/memorization.json"))).contains("\"method\" : \"compact\"");
-        double[] outputs = OnnxRuntimeCheck.outputs(folder.resolve("out/model.onnx"), data.inputArray(), 6);
+        double[] outputs = OnnxRuntimeCheck.outputs(folder.resolve("out/model.onnx"), data.inputArray(), 30);
         assertThat(Fit.of(data, outputs).relative()).isLessThan(1e-6);
-        assertThat(run(2, "table.parquet", "--method", "compact", "--width", "14"))
-                .contains("take at least 15 neurons");
-        assertThat(run(2, "table.parquet", "--width", "49")).contains("a width is for the compact network");
+        assertThat(run(2, "table.parquet", "--method", "compact", "--width", "3"))
+                .contains("take at least 4 neurons");
+        assertThat(run(2, "table.parquet", "--width", "3")).contains("a width is for the compact network");
     }
 
     private void write(String name, List<double[]> rows) throws IOException {
         try (SparkSession session = SparkSessions.open("local[2]", "large command")) {
-            LargeTables.write(session, folder.resolve(name), rows, LargeTables.names(6, 1), 2);
+            LargeTables.write(session, folder.resolve(name), rows, LargeTables.names(rows.get(0).length - 1, 1), 2);
         }
     }
 
