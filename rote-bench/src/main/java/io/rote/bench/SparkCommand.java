@@ -49,6 +49,12 @@ final class SparkCommand implements Callable<Integer> {
     @Option(names = "--cells", paramLabel = "NUMBER", description = "Cells of a sweep (default: ${DEFAULT-VALUE}).")
     private int cells = 400;
 
+    @Option(
+            names = "--samples",
+            paramLabel = "NUMBER",
+            description = "Samples of a cell that memorizes: the longer it takes, the less the overhead (default: 80).")
+    private int samples = 80;
+
     @Override
     public Integer call() {
         Map<String, List<Double>> overhead = new LinkedHashMap<>();
@@ -81,7 +87,8 @@ final class SparkCommand implements Callable<Integer> {
                 List.of("Executors are processes of this machine with one core each, beside the driver. Overhead: "
                         + cells
                         + " cells that do nothing, wall clock per cell. Seconds: " + cells
-                        + " compact networks, n = 80, d = 4, p/n = 1.2, without the start of the executors, which run a"
+                        + " compact networks, n = " + samples
+                        + ", d = 4, p/n = 1.2, without the start of the executors, which run a"
                         + " quarter as many before. Share in the runs: time in the cells over time of all workers; the rest"
                         + " is waiting and transport. The other processes of a busy machine take from both."));
         return 0;
@@ -116,13 +123,23 @@ final class SparkCommand implements Callable<Integer> {
     }
 
     /** Equal rounds have equal cells, whoever runs them. */
-    private static List<Cell> plan(long seed, int cells) {
-        return LongStream.range(0, cells)
+    private List<Cell> plan(long seed, int count) {
+        int inputs = 4;
+        int width = (int) Math.ceil(1.2 * samples / (inputs + 2));
+        return LongStream.range(0, count)
                 .mapToObj(trial -> Cell.of(
                         (int) trial,
                         seed,
-                        new Design(DataFamily.GAUSSIAN, 80, 4, LabelKind.REAL, "compact", "tanh", 1, List.of(16), (int)
-                                trial),
+                        new Design(
+                                DataFamily.GAUSSIAN,
+                                samples,
+                                inputs,
+                                LabelKind.REAL,
+                                "compact",
+                                "tanh",
+                                1,
+                                List.of(width),
+                                (int) trial),
                         new Effort(1e-9, 600, 1)))
                 .toList();
     }

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * All that a block needs to make its rows of the preconditioner again.
  *
- * @param version tells the builds of one problem apart
+ * @param version tells builds apart, those of other problems too
  * @param point where it was built
  * @param vectors for every hidden layer the directions, column by column
  * @param mu the damping it was built for

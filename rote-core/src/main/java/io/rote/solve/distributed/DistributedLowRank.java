@@ -24,7 +24,6 @@ final class DistributedLowRank implements Preconditioner<DistributedJacobian> {
     private final Architecture architecture;
     private final LowRankCore core;
     private @Nullable Directions directions;
-    private long builds;
     private double flops;
 
     DistributedLowRank(RowBlocks blocks, Architecture architecture) {
@@ -46,8 +45,7 @@ final class DistributedLowRank implements Preconditioner<DistributedJacobian> {
                 directions.point().theta().release();
             }
         }
-        builds++;
-        Directions built = new Directions(builds, point, blocks.share(vectors), mu);
+        Directions built = new Directions(Versions.next(), point, blocks.share(vectors), mu);
         directions = built;
         Matrix square = core.matrix();
         int r = square.columns();

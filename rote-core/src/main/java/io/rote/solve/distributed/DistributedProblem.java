@@ -35,7 +35,6 @@ public final class DistributedProblem implements FittingProblem {
     private @Nullable Point accepted;
     private @Nullable Point trial;
     private @Nullable DistributedJacobian jacobian;
-    private long versions;
     private double flops;
 
     /**
@@ -59,8 +58,7 @@ public final class DistributedProblem implements FittingProblem {
         if (trial != null) {
             trial.theta().release();
         }
-        versions++;
-        Point point = new Point(versions, blocks.share(DistributedJacobian.entries(theta.vector())));
+        Point point = new Point(Versions.next(), blocks.share(DistributedJacobian.entries(theta.vector())));
         trial = point;
         long kept = accepted == null ? 0 : accepted.version();
         flops += ForwardPass.evaluationFlops(architecture, samples());

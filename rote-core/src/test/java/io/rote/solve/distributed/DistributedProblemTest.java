@@ -78,6 +78,29 @@ class DistributedProblemTest {
         }
     }
 
+    @Test
+    void blocksServeOneProblemAfterTheOther() {
+        Architecture architecture = new Architecture(INPUTS, List.of(20), 1, Activation.Standard.TANH);
+        double[] x = gaussian(200 * INPUTS, 6);
+        double[] y = gaussian(200, 7);
+        try (Scope scope = Scope.open()) {
+            RowBlocks used = BlocksInMemory.of(architecture, x, y, 120, 80);
+            LevenbergMarquardt other = new LevenbergMarquardt(
+                    new DistributedProblem(used, architecture),
+                    Parameters.random(architecture, new SplittableRandom(8)),
+                    LevenbergMarquardt.FIRST_DAMPING);
+            assertThat(other.step()).isTrue();
+            LevenbergMarquardt second = distributed(architecture, used);
+            LevenbergMarquardt fresh = distributed(architecture, BlocksInMemory.of(architecture, x, y, 120, 80));
+            for (int step = 0; step < 3; step++) {
+                assertThat(second.step()).isTrue();
+                assertThat(fresh.step()).isTrue();
+            }
+            assertThat(second.point().vector().toRows())
+                    .isEqualTo(fresh.point().vector().toRows());
+        }
+    }
+
     private static LevenbergMarquardt distributed(Architecture architecture, RowBlocks blocks) {
         return new LevenbergMarquardt(
                 new DistributedProblem(blocks, architecture), start(architecture), LevenbergMarquardt.FIRST_DAMPING);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompactMemorizationTest {
-    private static final int INPUTS = 20;
+    private static final int INPUTS = 30;
 
     private static SparkSession spark;
 
@@ -66,7 +66,7 @@ class CompactMemorizationTest {
                 width,
                 5,
                 1e-9,
-                8 << 20,
+                4 << 20,
                 LargeJob.Form.AUTO,
                 folder.resolve(out),
                 "");
@@ -77,14 +77,14 @@ class CompactMemorizationTest {
     void networkIsThatOfOneMachine() {
         // as many labels as make one machine choose the matrix-free method
         DataSet data = LargeTables.gaussian(605, INPUTS, 2, 11);
-        LargeMemorization made = memorize(LargeTables.rows(data), 2, OptionalInt.of(130));
+        LargeMemorization made = memorize(LargeTables.rows(data), 2, OptionalInt.of(80));
         assertThat(made.memorized()).isTrue();
         FeedForward network = OnnxNetwork.read(folder.resolve("out/model.onnx")).network();
-        assertThat(network.widths()).containsExactly(130);
+        assertThat(network.widths()).containsExactly(80);
         double[] outputsOfModel = OnnxRuntimeCheck.outputs(folder.resolve("out/model.onnx"), data.inputArray(), INPUTS);
         assertThat(Fit.of(data, outputsOfModel).relative()).isLessThan(1e-9);
 
-        Settings settings = Settings.defaults().withSeed(5).withWidths(List.of(130));
+        Settings settings = Settings.defaults().withSeed(5).withWidths(List.of(80));
         FeedForward alone = Memorizer.named("compact")
                 .memorize(data, settings, Observer.silent())
                 .network();
@@ -101,21 +101,21 @@ class CompactMemorizationTest {
 
     @Test
     void constantColumnsAreLeftOut_andTheWidthFollowsFromTheSize() {
-        DataSet data = LargeTables.gaussian(300, INPUTS, 1, 12);
+        DataSet data = LargeTables.gaussian(100, INPUTS, 1, 12);
         List<double[]> rows = LargeTables.rows(data);
         rows.forEach(row -> row[3] = 7);
         LargeMemorization made = memorize(rows, 1, OptionalInt.empty());
         assertThat(made.memorized()).isTrue();
-        // the narrowest network of 19 inputs with 600 parameters; in the file it has a weight for the constant column
+        // the narrowest network of 29 inputs with 200 parameters; in the file it has a weight for the constant column
         // too
-        assertThat(made.record()).containsEntry("layers", List.of(29)).containsEntry("parameters", 639L);
+        assertThat(made.record()).containsEntry("layers", List.of(7)).containsEntry("parameters", 225L);
         FeedForward network = OnnxNetwork.read(folder.resolve("out/model.onnx")).network();
         assertThat(network.layers().get(0).weight(0, 3)).isZero();
     }
 
     @Test
     void theSameTableGivesTheSameFile() {
-        DataSet data = LargeTables.gaussian(300, INPUTS, 1, 13);
+        DataSet data = LargeTables.gaussian(100, INPUTS, 1, 13);
         Path table = LargeTables.write(
                 spark, folder.resolve("table.parquet"), LargeTables.rows(data), LargeTables.names(INPUTS, 1), 3);
         for (String out : List.of("first", "second")) {
@@ -145,10 +145,10 @@ class CompactMemorizationTest {
     @Test
     void aWidthThatCannotDoIsRefusedWithOneThatCan() {
         List<double[]> rows = LargeTables.rows(LargeTables.gaussian(200, INPUTS, 1, 16));
-        assertThatThrownBy(() -> memorize(rows, 1, OptionalInt.of(9)))
+        assertThatThrownBy(() -> memorize(rows, 1, OptionalInt.of(6)))
                 .isInstanceOf(LargeTableException.class)
-                .hasMessageContaining("9 neurons have 199 parameters for 200 labels")
-                .hasMessageContaining("take at least 10 neurons");
+                .hasMessageContaining("6 neurons have 193 parameters for 200 labels")
+                .hasMessageContaining("take at least 7 neurons");
     }
 
     @Test
