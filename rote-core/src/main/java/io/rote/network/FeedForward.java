@@ -13,6 +13,7 @@ import java.util.List;
 public final class FeedForward implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("serial") // the JDK's immutable lists are serializable
     private final List<Layer> layers;
 
     private FeedForward(List<Layer> layers) {
