@@ -14,7 +14,10 @@ final class RowReader implements Serializable {
     /** Rows that a file may have, as bits. */
     static final int ROW_BITS = 36;
 
+    @SuppressWarnings("serial") // the JDK's immutable maps are serializable
     private final Map<String, Integer> files;
+
+    @SuppressWarnings("serial")
     private final Map<String, Double> classValues;
 
     /**
