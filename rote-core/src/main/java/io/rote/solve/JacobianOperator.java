@@ -62,6 +62,17 @@ public final class JacobianOperator implements Jacobian {
         differentiate();
     }
 
+    /** The same with every layer moving alike, S = I. */
+    JacobianOperator(ForwardPass pass, Parameters theta, Equations equations) {
+        this(pass, theta, equations, ones(theta.architecture().layers()));
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
     /**
      * Moves to another point in the memory at hand; the equations must belong to the same samples with the same cotangents, as those of
      * real labels do.
@@ -84,17 +95,6 @@ public final class JacobianOperator implements Jacobian {
             Blas.gemm(1, b[layer + 1], false, theta.weightsWithoutBias(layer + 1), true, 0, b[layer]);
             Elementwise.multiply(b[layer], gather(pass.slopeOf(layer), work[layer]), b[layer]);
         }
-    }
-
-    /** The same with every layer moving alike, S = I. */
-    JacobianOperator(ForwardPass pass, Parameters theta, Equations equations) {
-        this(pass, theta, equations, ones(theta.architecture().layers()));
-    }
-
-    private static double[] ones(int count) {
-        double[] ones = new double[count];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 
     /** The rows of the equations' samples: x itself if they are all samples in their order, else in {@code room}. */
@@ -179,7 +179,7 @@ public final class JacobianOperator implements Jacobian {
     public void secondDerivative(Parameters delta, Matrix out) {
         Matrix second = pass.secondDerivative(theta, delta);
         out.fill(0);
-        Matrix rows = gather(second, Matrix.ofShape(all ? 0 : equations.count(), second.columns()));
+        Matrix rows = gather(second, work[work.length - 1]);
         Elementwise.addRowSums(1, rows, equations.cotangents(), out);
     }
 

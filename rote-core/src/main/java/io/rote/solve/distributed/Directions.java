@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param version tells builds apart, those of other problems too
  * @param point where it was built
- * @param vectors for every hidden layer the directions, column by column
+ * @param vectors for every hidden layer the directions, fan-out × count row-major
  * @param mu the damping it was built for
  */
 record Directions(long version, Point point, RowBlocks.Shared<double[][]> vectors, double mu) implements Serializable {}

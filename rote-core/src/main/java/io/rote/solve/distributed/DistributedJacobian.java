@@ -36,21 +36,21 @@ final class DistributedJacobian implements Jacobian {
     @Override
     public void times(Parameters delta, Matrix out) {
         Point at = point;
-        double[] vector = entries(delta.vector());
+        double[] vector = delta.vector().toRows();
         write(blocks.map(block -> block.times(at, vector)), out);
     }
 
     @Override
     public void transposeTimes(Matrix u, Parameters out) {
         Point at = point;
-        double[] vector = entries(u);
+        double[] vector = u.toRows();
         out.vector().setColumn(0, blocks.sum(block -> block.transposeTimes(at, vector)));
     }
 
     /** out = the second derivative of f along δ, N × 1. */
     void secondDerivative(Parameters delta, Matrix out) {
         Point at = point;
-        double[] vector = entries(delta.vector());
+        double[] vector = delta.vector().toRows();
         write(blocks.map(block -> block.secondDerivative(at, vector)), out);
     }
 
@@ -58,12 +58,6 @@ final class DistributedJacobian implements Jacobian {
     void residuals(Matrix out) {
         Point at = point;
         write(blocks.map(block -> block.residuals(at)), out);
-    }
-
-    static double[] entries(Matrix column) {
-        double[] entries = new double[column.rows()];
-        column.getColumn(0, entries);
-        return entries;
     }
 
     /** Writes the blocks' parts one below the other. */

@@ -53,10 +53,8 @@ final class DistributedLowRank implements Preconditioner<DistributedJacobian> {
             int from = start;
             int until = Math.min(r, from + PANEL);
             double[] panel = blocks.sum(block -> block.core(built, from, until));
-            double[] column = new double[r - from];
-            for (int j = from; j < until; j++) {
-                System.arraycopy(panel, (j - from) * column.length, column, 0, column.length);
-                square.setColumn(j, from, r, column);
+            try (Scope scope = Scope.open()) {
+                square.view(from, r, from, until).copyFrom(Matrix.ofRows(r - from, until - from, panel));
             }
         }
         flops += (double) jacobian.equations() * r * r;
@@ -72,30 +70,20 @@ final class DistributedLowRank implements Preconditioner<DistributedJacobian> {
         try (Scope scope = Scope.open()) {
             int m = architecture.fanOut(layer);
             double[] sum = blocks.sum(block -> block.squareOfCotangents(point, layer));
-            Matrix square = Matrix.ofShape(m * m, 1);
-            square.setColumn(0, sum);
-            int count = LowRankRows.directions(architecture, layer);
-            Matrix leading = LowRankCore.leading(square.reshaped(0, m, m), count);
-            double[] vectors = new double[m * count];
-            double[] column = new double[m];
-            for (int k = 0; k < count; k++) {
-                leading.getColumn(k, column);
-                System.arraycopy(column, 0, vectors, k * m, m);
-            }
-            return vectors;
+            return LowRankCore.leading(Matrix.ofRows(m, m, sum), LowRankRows.directions(architecture, layer))
+                    .toRows();
         }
     }
 
     @Override
     public void apply(Matrix r, Matrix z) {
         Directions built = Objects.requireNonNull(directions, "not built");
-        double[] rhs = DistributedJacobian.entries(r);
+        double[] rhs = r.toRows();
         double[] sum = blocks.sum(block -> block.project(built, rhs));
         try (Scope scope = Scope.open()) {
-            Matrix small = Matrix.ofShape(sum.length, 1);
-            small.setColumn(0, sum);
+            Matrix small = Matrix.ofRows(sum.length, 1, sum);
             core.solve(small);
-            double[] solved = DistributedJacobian.entries(small);
+            double[] solved = small.toRows();
             DistributedJacobian.write(blocks.map(block -> block.correct(built, rhs, solved)), z);
         }
         flops += 4.0 * rhs.length * sum.length;

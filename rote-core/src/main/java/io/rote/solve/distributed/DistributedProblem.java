@@ -58,7 +58,7 @@ public final class DistributedProblem implements FittingProblem {
         if (trial != null) {
             trial.theta().release();
         }
-        Point point = new Point(Versions.next(), blocks.share(DistributedJacobian.entries(theta.vector())));
+        Point point = new Point(Versions.next(), blocks.share(theta.vector().toRows()));
         trial = point;
         long kept = accepted == null ? 0 : accepted.version();
         flops += ForwardPass.evaluationFlops(architecture, samples());

@@ -88,7 +88,7 @@ public final class RowBlock implements Serializable {
         Workspace known = workspace();
         Matrix outputs = known.evaluated(point, point.version()).pass.outputs();
         try (Scope scope = Scope.open()) {
-            return entries(known.objective.equations(outputs).residuals());
+            return known.objective.equations(outputs).residuals().toRows();
         }
     }
 
@@ -98,7 +98,7 @@ public final class RowBlock implements Serializable {
         try (Scope scope = Scope.open()) {
             Matrix out = Matrix.ofShape(equations(), 1);
             jacobian.times(parameters(delta), out);
-            return entries(out);
+            return out.toRows();
         }
     }
 
@@ -108,7 +108,7 @@ public final class RowBlock implements Serializable {
         try (Scope scope = Scope.open()) {
             Parameters out = new Parameters(architecture);
             jacobian.transposeTimes(own(u), out);
-            return entries(out.vector());
+            return out.vector().toRows();
         }
     }
 
@@ -118,19 +118,19 @@ public final class RowBlock implements Serializable {
         try (Scope scope = Scope.open()) {
             Matrix out = Matrix.ofShape(equations(), 1);
             jacobian.secondDerivative(parameters(delta), out);
-            return entries(out);
+            return out.toRows();
         }
     }
 
-    /** BᵀB of a hidden layer, this block's share, column by column. */
+    /** BᵀB of a hidden layer, this block's share. */
     synchronized double[] squareOfCotangents(Point point, int layer) {
         JacobianOperator jacobian = workspace().jacobian(point);
         try (Scope scope = Scope.open()) {
-            return entries(jacobian.squareOfCotangents(layer));
+            return jacobian.squareOfCotangents(layer).toRows();
         }
     }
 
-    /** Rows from…r−1 and columns from…until−1 of FᵀD⁻¹F, this block's share, column by column. */
+    /** Rows from…r−1 and columns from…until−1 of FᵀD⁻¹F, this block's share, row-major. */
     synchronized double[] core(Directions directions, int from, int until) {
         LowRankRows lowRank = workspace().lowRank(directions);
         try (Scope scope = Scope.open()) {
@@ -139,7 +139,7 @@ public final class RowBlock implements Serializable {
             Matrix part = Matrix.ofShape(scaled.columns() - from, until - from);
             Matrix left = scaled.view(0, count, from, scaled.columns());
             Blas.gemm(1, left, true, scaled.view(0, count, from, until), false, 0, part);
-            return entries(part);
+            return part.toRows();
         }
     }
 
@@ -151,7 +151,7 @@ public final class RowBlock implements Serializable {
             lowRank.divide(own(r), z);
             Matrix small = Matrix.ofShape(LowRankRows.columns(architecture), 1);
             lowRank.project(z, small);
-            return entries(small);
+            return small.toRows();
         }
     }
 
@@ -162,7 +162,7 @@ public final class RowBlock implements Serializable {
             Matrix z = Matrix.ofShape(equations(), 1);
             lowRank.divide(own(r), z);
             lowRank.correct(column(small), z);
-            return entries(z);
+            return z.toRows();
         }
     }
 
@@ -182,19 +182,7 @@ public final class RowBlock implements Serializable {
     }
 
     private static Matrix column(double[] values) {
-        Matrix column = Matrix.ofShape(values.length, 1);
-        column.setColumn(0, values);
-        return column;
-    }
-
-    private static double[] entries(Matrix x) {
-        double[] all = new double[Math.multiplyExact(x.rows(), x.columns())];
-        double[] column = new double[x.rows()];
-        for (int j = 0; j < x.columns(); j++) {
-            x.getColumn(j, column);
-            System.arraycopy(column, 0, all, j * column.length, column.length);
-        }
-        return all;
+        return Matrix.ofRows(values.length, 1, values);
     }
 
     private Workspace workspace() {
@@ -275,8 +263,8 @@ public final class RowBlock implements Serializable {
             Matrix[] vectors = new Matrix[architecture.layers() - 1];
             for (int layer = 0; layer < vectors.length; layer++) {
                 int count = LowRankRows.directions(architecture, layer);
-                vectors[layer] =
-                        column(directions.vectors().value()[layer]).reshaped(0, architecture.fanOut(layer), count);
+                vectors[layer] = Matrix.ofRows(
+                        architecture.fanOut(layer), count, directions.vectors().value()[layer]);
             }
             return vectors;
         }
