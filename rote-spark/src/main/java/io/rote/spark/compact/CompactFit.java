@@ -53,12 +53,7 @@ public record CompactFit(double relative, double maxAbsolute, String worst) {
     }
 
     private static Errors errors(List<LargeRow> rows, FeedForward network) {
-        int d = network.inputs();
-        double[] x = new double[rows.size() * d];
-        for (int i = 0; i < rows.size(); i++) {
-            System.arraycopy(rows.get(i).x(), 0, x, i * d, d);
-        }
-        double[] f = network.apply(x);
+        double[] f = network.apply(LargeRow.inputs(rows));
         int q = f.length / rows.size();
         Errors sum = new Errors(0, -1, Long.MAX_VALUE);
         for (int k = 0; k < f.length; k++) {

@@ -16,8 +16,8 @@ import io.rote.report.OutputException;
 import io.rote.report.OutputFolder;
 import io.rote.report.Provenance;
 import io.rote.report.Staging;
-import io.rote.spark.table.LargeRow;
 import io.rote.spark.table.LargeTable;
+import io.rote.spark.table.Spots;
 import io.rote.spark.table.TableFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,16 +32,16 @@ import org.apache.spark.sql.SparkSession;
 
 /** The compact network of a table, with its files. */
 public final class CompactMemorization {
-    private static final int SPOTS = 256;
-
     private final LargeJob job;
     private final LargeTable table;
     private final TableFacts facts;
+    private final Spots spots;
 
     private CompactMemorization(LargeJob job, LargeTable table, TableFacts facts) {
         this.job = job;
         this.table = table;
         this.facts = facts;
+        spots = Spots.of(table, facts);
     }
 
     /** Makes the network, compares it with the table and writes it. */
@@ -54,7 +54,7 @@ public final class CompactMemorization {
                     + ": on Spark the compact network takes real labels only; for classes use --method slab");
         }
         progress.accept("reading the table: columns and a sample of rows");
-        TableFacts facts = TableFacts.of(table, SPOTS);
+        TableFacts facts = TableFacts.of(table);
         CompactConstruction construction = new CompactConstruction(job, table, facts, progress);
         progress.accept("looking for rows that contradict each other");
         table.requireConsistent();
@@ -67,12 +67,12 @@ public final class CompactMemorization {
         try (Staging staging = folder.stage()) {
             progress.accept("writing " + Delivery.MODEL);
             CompactMemorization made = new CompactMemorization(job, table, facts);
-            double spots = made.write(found.network(), folder, staging);
+            double spotError = made.write(found.network(), folder, staging);
             Map<String, Double> seconds = new LinkedHashMap<>();
             seconds.put("construction", built);
             seconds.put("comparison", compared - built);
             seconds.put("writing", seconds(start) - compared);
-            LargeMemorization memorization = made.record(found, fit, spots, seconds);
+            LargeMemorization memorization = made.record(found, fit, spotError, seconds);
             staging.write(
                     MemorizationRecord.NAME, Json.pretty(memorization.record()).getBytes(StandardCharsets.UTF_8));
             staging.commit();
@@ -82,11 +82,6 @@ public final class CompactMemorization {
 
     private static double seconds(long start) {
         return (System.nanoTime() - start) * 1e-9;
-    }
-
-    private List<LargeRow> spots() {
-        List<LargeRow> sample = facts.sample();
-        return sample.subList(0, Math.min(SPOTS, sample.size()));
     }
 
     /** Writes the model; the largest error of what ONNX Runtime makes of it on some rows. */
@@ -99,22 +94,11 @@ public final class CompactMemorization {
         } catch (IOException e) {
             throw OutputException.cannotWrite(folder.file(Delivery.MODEL), e);
         }
-        List<LargeRow> spots = spots();
-        int d = network.inputs();
-        double[] x = new double[spots.size() * d];
-        for (int i = 0; i < spots.size(); i++) {
-            System.arraycopy(spots.get(i).x(), 0, x, i * d, d);
-        }
-        double[] f = OnnxRuntimeCheck.outputs(file, x, d);
-        double most = 0;
-        for (int i = 0; i < spots.size(); i++) {
-            most = Math.max(most, table.error(spots.get(i).y(), f, i * table.outputs()));
-        }
-        return most;
+        return spots.error(OnnxRuntimeCheck.outputs(file, spots.inputs(), network.inputs()));
     }
 
     private LargeMemorization record(
-            CompactConstruction.Found found, CompactFit fit, double spots, Map<String, Double> seconds) {
+            CompactConstruction.Found found, CompactFit fit, double spotError, Map<String, Double> seconds) {
         FeedForward network = found.network();
         boolean memorized = fit.relative() <= job.tolerance();
         double perLabel = (double) network.parameters() / (facts.rows() * table.outputs());
@@ -123,8 +107,8 @@ public final class CompactMemorization {
         residual.put("relative", fit.relative());
         residual.put("maxAbsolute", fit.maxAbsolute());
         Map<String, Object> spotCheck = new LinkedHashMap<>();
-        spotCheck.put("samples", spots().size());
-        spotCheck.put("maxAbsolute", spots);
+        spotCheck.put("samples", spots.size());
+        spotCheck.put("maxAbsolute", spotError);
         Map<String, Object> provenance = new LinkedHashMap<>(job.provenance());
         provenance.put("command", job.command());
         Map<String, Object> map = new LinkedHashMap<>();
@@ -177,8 +161,8 @@ public final class CompactMemorization {
                         String.format(
                                 Locale.ROOT,
                                 "  written  largest error %.1e on %d rows in ONNX Runtime",
-                                spots,
-                                spots().size()),
+                                spotError,
+                                spots.size()),
                         String.format(
                                 Locale.ROOT,
                                 "  work     %d steps, %d iterations, starts: %d, %.0f s, seed %d",

@@ -1,8 +1,8 @@
 package io.rote.spark.slab;
 
 import io.rote.data.Task;
-import io.rote.spark.table.LargeRow;
 import io.rote.spark.table.LargeTable;
+import io.rote.spark.table.Spots;
 import io.rote.spark.table.TableFacts;
 import java.io.IOException;
 import java.util.Arrays;
@@ -16,8 +16,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** A slab network whose units are on the executors' disks, block by block, until this is closed; {@link SlabConstruction} makes it. */
 public final class DistributedSlab implements AutoCloseable {
-    static final int SPOTS = 256;
-
     private final LargeTable table;
     private final TableFacts facts;
     private final Broadcast<BlockTask> task;
@@ -128,10 +126,9 @@ public final class DistributedSlab implements AutoCloseable {
         return biases;
     }
 
-    /** Some rows, to run the written network on: the same ones for the same table. */
-    List<LargeRow> spots() {
-        List<LargeRow> sample = facts.sample();
-        return sample.subList(0, Math.min(SPOTS, sample.size()));
+    /** Some rows, to run the written network on. */
+    Spots spots() {
+        return Spots.of(table, facts);
     }
 
     /** What the network was made from. */

@@ -79,13 +79,14 @@ final class NeuronTable {
         return coefficients;
     }
 
-    /** What the written units make of some inputs, unit by unit, without the output biases: inputs × outputs, row-major. */
-    static double[] evaluate(SparkSession session, String path, double[][] inputs, int outputs) {
+    /** What the written units make of some inputs, unit by unit, without the output biases: both row-major. */
+    static double[] evaluate(SparkSession session, String path, double[] inputs, int count, int outputs) {
         Dataset<Row> table = session.read().schema(SCHEMA).parquet(path);
-        Broadcast<double[][]> all =
+        Broadcast<double[]> all =
                 JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(inputs);
         return table.javaRDD()
-                .mapPartitions(part -> List.of(sums(part, all.value(), outputs)).iterator())
+                .mapPartitions(
+                        part -> List.of(sums(part, all.value(), count, outputs)).iterator())
                 .treeReduce((a, b) -> {
                     for (int k = 0; k < a.length; k++) {
                         a[k] += b[k];
@@ -94,16 +95,16 @@ final class NeuronTable {
                 });
     }
 
-    private static double[] sums(Iterator<Row> units, double[][] inputs, int outputs) {
-        double[] sums = new double[inputs.length * outputs];
+    private static double[] sums(Iterator<Row> units, double[] inputs, int count, int outputs) {
+        double[] sums = new double[count * outputs];
         while (units.hasNext()) {
             Row unit = units.next();
             double[] weights = numbers(unit.getList(1));
             double[] coefficients = numbers(unit.getList(3));
-            for (int i = 0; i < inputs.length; i++) {
+            for (int i = 0; i < count; i++) {
                 double z = unit.getDouble(2);
                 for (int j = 0; j < weights.length; j++) {
-                    z += weights[j] * inputs[i][j];
+                    z += weights[j] * inputs[i * weights.length + j];
                 }
                 for (int c = 0; c < outputs && z > 0; c++) {
                     sums[i * outputs + c] += coefficients[c] * z;

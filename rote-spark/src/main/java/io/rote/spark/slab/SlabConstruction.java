@@ -57,7 +57,7 @@ public final class SlabConstruction {
         int r = table.functions();
         JavaRDD<LargeRow> rows = table.rows();
         progress.accept("reading the table: columns and a sample of rows");
-        TableFacts facts = TableFacts.of(table, DistributedSlab.SPOTS);
+        TableFacts facts = TableFacts.of(table);
         progress.accept(facts.rows() + " rows of " + d + " inputs; projecting them");
         List<double[]> directions = SlabDirections.draw(facts.scale(), (double) facts.rows() * d, seed);
         GroupSizes sizes = size.groups(SlabFrame.varying(facts.scale()).length);

@@ -9,13 +9,12 @@ import io.rote.report.Delivery;
 import io.rote.report.OutputException;
 import io.rote.report.OutputFolder;
 import io.rote.report.Staging;
-import io.rote.spark.table.LargeRow;
 import io.rote.spark.table.LargeTable;
+import io.rote.spark.table.Spots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -63,11 +62,8 @@ final class SlabFiles {
         } catch (IOException e) {
             throw OutputException.cannotWrite(folder.file(Delivery.MODEL), e);
         }
-        double[] x = new double[slab.spots().size() * d];
-        for (int i = 0; i < slab.spots().size(); i++) {
-            System.arraycopy(slab.spots().get(i).x(), 0, x, i * d, d);
-        }
-        return error(slab, OnnxRuntimeCheck.outputs(file, x, d));
+        Spots spots = slab.spots();
+        return spots.error(OnnxRuntimeCheck.outputs(file, spots.inputs(), d));
     }
 
     /** Writes {@value #NEURONS}, and returns the same difference, from the neurons as they are read back. */
@@ -77,15 +73,15 @@ final class SlabFiles {
         try {
             delete(temporary);
             slab.writeNeurons(session, temporary.toUri().toString());
-            double[][] inputs = slab.spots().stream().map(LargeRow::x).toArray(double[][]::new);
+            Spots spots = slab.spots();
             int q = slab.table().outputs();
-            double[] y = NeuronTable.evaluate(session, temporary.toUri().toString(), inputs, q);
+            double[] y = NeuronTable.evaluate(session, temporary.toUri().toString(), spots.inputs(), spots.size(), q);
             for (int k = 0; k < y.length; k++) {
                 y[k] += slab.outputBiases()[k % q];
             }
             delete(place);
             Files.move(temporary, place);
-            return error(slab, y);
+            return spots.error(y);
         } catch (IOException e) {
             throw OutputException.cannotWrite(place, e);
         }
@@ -99,16 +95,5 @@ final class SlabFiles {
                 }
             }
         }
-    }
-
-    private static double error(DistributedSlab slab, double[] y) {
-        List<LargeRow> spots = slab.spots();
-        double most = 0;
-        for (int i = 0; i < spots.size(); i++) {
-            most = Math.max(
-                    most,
-                    slab.table().error(spots.get(i).y(), y, i * slab.table().outputs()));
-        }
-        return most;
     }
 }

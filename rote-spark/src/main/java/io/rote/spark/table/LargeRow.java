@@ -1,6 +1,7 @@
 package io.rote.spark.table;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** One row of a large table: where it is, its d inputs and its r targets. */
 public final class LargeRow implements Serializable {
@@ -20,6 +21,16 @@ public final class LargeRow implements Serializable {
     /** File and row in one number, see {@link LargeTable#where}. */
     public long id() {
         return id;
+    }
+
+    /** The inputs of some rows, at least one, row-major. */
+    public static double[] inputs(List<LargeRow> rows) {
+        int d = rows.get(0).x.length;
+        double[] all = new double[Math.multiplyExact(rows.size(), d)];
+        for (int i = 0; i < rows.size(); i++) {
+            System.arraycopy(rows.get(i).x, 0, all, i * d, d);
+        }
+        return all;
     }
 
     /** The number of its file. */

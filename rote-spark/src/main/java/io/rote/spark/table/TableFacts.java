@@ -2,6 +2,8 @@ package io.rote.spark.table;
 
 import io.rote.large.LargeTableException;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,8 +13,10 @@ import java.util.PriorityQueue;
 /**
  * What one pass over a table learns: rows, means, spreads and extremes of every column, a sample of rows, and the first bad cell.
  *
- * <p>Parts merge in any order; means and spreads by the parallel form of Welford's update, so that they differ from those of one
- * pass by rounding only. The sample holds the rows whose ids hash lowest, which does not depend on the order.
+ * <p><b>Guarantee.</b> All of it is the same in whatever order rows are added and parts merged, to the last bit: sums are exact, means and
+ * spreads are rounded once, and the sample holds the rows whose ids hash lowest.
+ *
+ * <p><b>Cost.</b> About ten integer additions a cell; 1.6 kB a column, and the sample.
  */
 public final class TableFacts implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -22,8 +26,8 @@ public final class TableFacts implements Serializable {
 
     private final int inputs;
     private final int room;
-    private final double[] mean;
-    private final double[] squares;
+    private final ExactSum[] sums;
+    private final ExactSum[] squares;
     private final double[] least;
     private final double[] most;
     private final PriorityQueue<Sampled> sample = new PriorityQueue<>(new ByHash());
@@ -47,10 +51,13 @@ public final class TableFacts implements Serializable {
     TableFacts(int inputs, int targets, int room) {
         this.inputs = inputs;
         this.room = room;
-        mean = new double[inputs + targets];
-        squares = new double[mean.length];
-        least = new double[mean.length];
-        most = new double[mean.length];
+        int columns = inputs + targets;
+        sums = new ExactSum[columns];
+        squares = new ExactSum[columns];
+        Arrays.setAll(sums, j -> new ExactSum());
+        Arrays.setAll(squares, j -> new ExactSum());
+        least = new double[columns];
+        most = new double[columns];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         Arrays.fill(most, Double.NEGATIVE_INFINITY);
     }
@@ -58,13 +65,12 @@ public final class TableFacts implements Serializable {
     /**
      * Reads a table.
      *
-     * @param leastSample how many rows are sampled at least
      * @throws LargeTableException if it has no two rows, a cell is missing or not finite, or a target has one value only
      */
-    public static TableFacts of(LargeTable table, int leastSample) {
+    public static TableFacts of(LargeTable table) {
         int d = table.features().size();
         int r = table.functions();
-        int room = (int) Math.max(leastSample, Math.min(MOST_SAMPLED, SAMPLE_BYTES / (8L * (d + r))));
+        int room = (int) Math.max(Spots.MOST, Math.min(MOST_SAMPLED, SAMPLE_BYTES / (8L * (d + r))));
         TableFacts facts = table.rows().treeAggregate(new TableFacts(d, r, room), TableFacts::add, TableFacts::merge);
         facts.requireGood(table);
         return facts;
@@ -80,7 +86,7 @@ public final class TableFacts implements Serializable {
                     ? table.features().get(badColumn)
                     : table.targets().get(badColumn - inputs);
             throw new LargeTableException(table.path() + ": " + table.where(badRow) + ", column \"" + name
-                    + "\": the value is missing, NaN or infinite; fill it in or leave the row out");
+                    + "\": the value is missing, NaN, infinite or beyond 1e154; fill it in or leave the row out");
         }
         for (int k = 0; k < table.functions(); k++) {
             if (!varies(inputs + k)) {
@@ -98,14 +104,16 @@ public final class TableFacts implements Serializable {
 
     TableFacts add(LargeRow row) {
         rows++;
-        for (int j = 0; j < mean.length; j++) {
+        for (int j = 0; j < sums.length; j++) {
             double value = j < inputs ? row.x()[j] : row.y()[j - inputs];
-            if (!Double.isFinite(value)) {
+            double square = value * value;
+            if (!Double.isFinite(square)) {
                 noteBad(row.id(), j);
+                continue;
             }
-            double step = value - mean[j];
-            mean[j] += step / rows;
-            squares[j] += step * (value - mean[j]);
+            sums[j].add(value);
+            squares[j].add(square);
+            squares[j].add(Math.fma(value, value, -square));
             least[j] = Math.min(least[j], value);
             most[j] = Math.max(most[j], value);
         }
@@ -114,14 +122,9 @@ public final class TableFacts implements Serializable {
     }
 
     TableFacts merge(TableFacts other) {
-        if (other.rows == 0) {
-            return this;
-        }
-        double share = (double) other.rows / (rows + other.rows);
-        for (int j = 0; j < mean.length; j++) {
-            double step = other.mean[j] - mean[j];
-            squares[j] += other.squares[j] + step * step * rows * share;
-            mean[j] += step * share;
+        for (int j = 0; j < sums.length; j++) {
+            sums[j].add(other.sums[j]);
+            squares[j].add(other.squares[j]);
             least[j] = Math.min(least[j], other.least[j]);
             most[j] = Math.max(most[j], other.most[j]);
         }
@@ -171,31 +174,55 @@ public final class TableFacts implements Serializable {
     /** The inputs' means; a constant column's value. */
     public double[] shift() {
         double[] shift = new double[inputs];
-        Arrays.setAll(shift, j -> varies(j) ? mean[j] : least[j]);
+        Arrays.setAll(shift, j -> varies(j) ? mean(j) : least[j]);
         return shift;
     }
 
     /** The targets' means. */
     public double[] targetShift() {
-        return Arrays.copyOfRange(mean, inputs, mean.length);
+        double[] shift = new double[sums.length - inputs];
+        Arrays.setAll(shift, k -> mean(inputs + k));
+        return shift;
     }
 
     /** The targets' standard deviations. */
     public double[] targetDeviation() {
-        double[] deviation = new double[mean.length - inputs];
-        Arrays.setAll(deviation, k -> Math.sqrt(squares[inputs + k] / rows));
+        double[] deviation = new double[sums.length - inputs];
+        Arrays.setAll(deviation, k -> deviation(inputs + k));
         return deviation;
     }
 
     /** One over the inputs' standard deviations; 0 for a constant column. */
     public double[] scale() {
         double[] scale = new double[inputs];
-        Arrays.setAll(scale, j -> varies(j) ? 1 / Math.sqrt(squares[j] / rows) : 0);
+        Arrays.setAll(scale, j -> varies(j) ? 1 / deviation(j) : 0);
         return scale;
     }
 
     private boolean varies(int column) {
         return least[column] != most[column];
+    }
+
+    private double mean(int column) {
+        return sums[column]
+                .value()
+                .divide(BigDecimal.valueOf(rows), MathContext.DECIMAL128)
+                .doubleValue();
+    }
+
+    private double deviation(int column) {
+        return Math.sqrt(spread(column) / rows);
+    }
+
+    /** Σ of squared distances from the mean; what underflows in squares may leave it below 0. */
+    private double spread(int column) {
+        BigDecimal count = BigDecimal.valueOf(rows);
+        BigDecimal sum = sums[column].value();
+        return count.multiply(squares[column].value())
+                .subtract(sum.multiply(sum))
+                .max(BigDecimal.ZERO)
+                .divide(count, MathContext.DECIMAL128)
+                .doubleValue();
     }
 
     /** The inputs' largest absolute values. */
@@ -209,7 +236,7 @@ public final class TableFacts implements Serializable {
     public double spread() {
         double sum = 0;
         for (int k = inputs; k < squares.length; k++) {
-            sum += squares[k];
+            sum += spread(k);
         }
         return sum;
     }
