@@ -97,8 +97,8 @@ final class CompactNetwork implements Memorizer {
                         ? data.outputs()
                         : Math.max(1, data.classes().size() - 1));
         Architecture first = architecture(data, settings, data.inputs(), search.widths(search.first()));
-        // beside the solver's own: values, slopes and curvatures of every hidden unit at two points
-        double needed = SolverChoice.of(first, equations).bytes() + 64.0 * equations * search.first();
+        // beside the solver's own: values of every hidden unit at two points, and its cotangents
+        double needed = SolverChoice.of(first, equations).bytes() + 24.0 * equations * search.first();
         Hypotheses.requireMemory((long) data.samples() * data.outputs() + " labels", needed);
     }
 

@@ -171,7 +171,7 @@ final class MinWeightRun {
                     new LeastSquares(labels(scaling)),
                     Parameters.of(architecture, balanced),
                     new double[] {1, 1},
-                    LevenbergMarquardt.FIRST_DAMPING);
+                    LevenbergMarquardt.NEAR_DAMPING);
             boolean moved = true;
             for (int step = 0; step < MOST_CORRECTIONS && moved && stopped.isEmpty() && !solver.stalled(); step++) {
                 moved = solver.relative() > 1e-3 * settings.tolerance() && solver.step();

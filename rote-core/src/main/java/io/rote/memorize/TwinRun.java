@@ -126,7 +126,7 @@ final class TwinRun {
 
     private double damping() {
         double reduction = Math.pow(DAMPING_REDUCTION, attempts.size());
-        return Math.max(LEAST_DAMPING, LevenbergMarquardt.FIRST_DAMPING * reduction);
+        return Math.max(LEAST_DAMPING, LevenbergMarquardt.NEAR_DAMPING * reduction);
     }
 
     Memorization memorize() {

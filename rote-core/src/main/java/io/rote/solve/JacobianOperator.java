@@ -4,6 +4,7 @@ import io.rote.linalg.Blas;
 import io.rote.linalg.Elementwise;
 import io.rote.linalg.FloatMatrix;
 import io.rote.linalg.Matrix;
+import io.rote.linalg.Scope;
 import java.util.Arrays;
 
 /**
@@ -31,6 +32,9 @@ public final class JacobianOperator implements Jacobian {
     private final double[] layerWeights;
     private final Matrix[] a;
     private final Matrix[] b;
+    /** Rows that products take at a time; all of them if rows are gathered. */
+    private final int panel;
+
     private final Matrix[] work;
 
     /**
@@ -50,11 +54,12 @@ public final class JacobianOperator implements Jacobian {
         a = new Matrix[layers];
         b = new Matrix[layers];
         work = new Matrix[layers];
+        panel = all ? Math.min(count, ForwardPass.PANEL) : count;
         for (int layer = 0; layer < layers; layer++) {
             a[layer] = all
                     ? pass.inputOf(layer)
                     : Matrix.ofShape(count, theta.architecture().fanIn(layer) + 1);
-            work[layer] = Matrix.ofShape(count, theta.architecture().fanOut(layer));
+            work[layer] = Matrix.ofShape(panel, theta.architecture().fanOut(layer));
             b[layer] = layer == layers - 1
                     ? equations.cotangents()
                     : Matrix.ofShape(count, theta.architecture().fanOut(layer));
@@ -92,9 +97,32 @@ public final class JacobianOperator implements Jacobian {
         }
         for (int layer = layers - 2; layer >= 0; layer--) {
             // B_ℓ = (B_{ℓ+1} W_{ℓ+1}ᵀ) ∘ φ′(Z_ℓ)
-            Blas.gemm(1, b[layer + 1], false, theta.weightsWithoutBias(layer + 1), true, 0, b[layer]);
-            Elementwise.multiply(b[layer], gather(pass.slopeOf(layer), work[layer]), b[layer]);
+            for (int from = 0; from < equations.count(); from += panel) {
+                int until = Math.min(equations.count(), from + panel);
+                Matrix here = rows(b[layer], from, until);
+                Matrix next = rows(b[layer + 1], from, until);
+                Blas.gemm(1, next, false, theta.weightsWithoutBias(layer + 1), true, 0, here);
+                Elementwise.multiply(here, slopes(layer, from, until), here);
+            }
         }
+    }
+
+    /** φ′(Z_ℓ) of the equations from…until−1. */
+    private Matrix slopes(int layer, int from, int until) {
+        Matrix room = rows(work[layer], 0, until - from);
+        if (all) {
+            pass.slopes(theta, layer, from, room);
+            return room;
+        }
+        try (Scope scope = Scope.open()) {
+            Matrix ofSamples = Matrix.ofShape(samples(), room.columns());
+            pass.slopes(theta, layer, 0, ofSamples);
+            return gather(ofSamples, room);
+        }
+    }
+
+    private static Matrix rows(Matrix x, int from, int until) {
+        return x.view(from, until, 0, x.columns());
     }
 
     /** The rows of the equations' samples: x itself if they are all samples in their order, else in {@code room}. */
@@ -161,17 +189,27 @@ public final class JacobianOperator implements Jacobian {
     @Override
     public void times(Parameters delta, Matrix out) {
         out.fill(0);
-        for (int layer = 0; layer < a.length; layer++) {
-            Blas.gemm(1, a[layer], false, delta.weights(layer), false, 0, work[layer]);
-            Elementwise.addRowSums(1, work[layer], b[layer], out);
+        for (int from = 0; from < equations.count(); from += panel) {
+            int until = Math.min(equations.count(), from + panel);
+            Matrix sums = rows(out, from, until);
+            for (int layer = 0; layer < a.length; layer++) {
+                Matrix product = rows(work[layer], 0, until - from);
+                Blas.gemm(1, rows(a[layer], from, until), false, delta.weights(layer), false, 0, product);
+                Elementwise.addRowSums(1, product, rows(b[layer], from, until), sums);
+            }
         }
     }
 
     @Override
     public void transposeTimes(Matrix u, Parameters out) {
-        for (int layer = 0; layer < a.length; layer++) {
-            Elementwise.scaleRows(u, b[layer], work[layer]);
-            Blas.gemm(layerWeights[layer], a[layer], true, work[layer], false, 0, out.weights(layer));
+        for (int from = 0; from < equations.count(); from += panel) {
+            int until = Math.min(equations.count(), from + panel);
+            for (int layer = 0; layer < a.length; layer++) {
+                Matrix scaled = rows(work[layer], 0, until - from);
+                Elementwise.scaleRows(rows(u, from, until), rows(b[layer], from, until), scaled);
+                Matrix inputs = rows(a[layer], from, until);
+                Blas.gemm(layerWeights[layer], inputs, true, scaled, false, from == 0 ? 0 : 1, out.weights(layer));
+            }
         }
     }
 
@@ -179,8 +217,7 @@ public final class JacobianOperator implements Jacobian {
     public void secondDerivative(Parameters delta, Matrix out) {
         Matrix second = pass.secondDerivative(theta, delta);
         out.fill(0);
-        Matrix rows = gather(second, work[work.length - 1]);
-        Elementwise.addRowSums(1, rows, equations.cotangents(), out);
+        Elementwise.addRowSums(1, gather(second, work[work.length - 1]), equations.cotangents(), out);
     }
 
     /** The diagonal of J S Jᵀ: Σ_ℓ ω_ℓ ‖a_i‖² ‖b_i‖². */

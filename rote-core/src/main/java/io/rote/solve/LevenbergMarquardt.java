@@ -25,8 +25,11 @@ public final class LevenbergMarquardt implements NonlinearSolver {
 
     private static final double LEAST_TOLERANCE = 1e-4;
 
-    /** Damping of the first step unless another is given. */
-    public static final double FIRST_DAMPING = 0.03;
+    /** Damping of the first step from a random start. */
+    public static final double FIRST_DAMPING = 0.3;
+
+    /** Damping of the first step from a point that solved a nearby problem. */
+    public static final double NEAR_DAMPING = 0.03;
 
     /** The iteration has stalled if this many steps do not reduce the residual by {@link #STALL_REDUCTION}. */
     private static final int STALL_STEPS = 40;

@@ -47,7 +47,7 @@ final class LocalProblem implements FittingProblem {
         solver = switch (choice.method()) {
             case SAMPLE_SPACE -> new SampleSpace(most);
             case PARAMETER_SPACE -> new ParameterSpace(p);
-            case REUSED_FACTOR -> new ConjugateGradients<>(new FloatCholesky(most));
+            case REUSED_FACTOR -> new ConjugateGradients<>(new StagedPreconditioner(architecture, most));
             case MATRIX_FREE -> new ConjugateGradients<>(new LowRankPlusDiagonal(architecture, most));
         };
     }

@@ -11,6 +11,9 @@ import io.rote.linalg.Scope;
  * apply.
  */
 final class LowRankPlusDiagonal implements Preconditioner<JacobianOperator> {
+    /** Rows of F that are scaled at once, so that there is no second F. */
+    private static final int PANEL = 1024;
+
     private final Architecture architecture;
     private final int columns;
     private final LowRankRows rows;
@@ -33,7 +36,12 @@ final class LowRankPlusDiagonal implements Preconditioner<JacobianOperator> {
                 directions[layer] = LowRankCore.leading(square, LowRankRows.directions(architecture, layer));
             }
             rows.build(jacobian, directions, mu);
-            Blas.syrk(1, rows.scaled(), 0, core.matrix());
+        }
+        for (int from = 0; from < rows.count(); from += PANEL) {
+            try (Scope scope = Scope.open()) {
+                Matrix scaled = rows.scaled(from, Math.min(rows.count(), from + PANEL));
+                Blas.syrk(1, scaled, from == 0 ? 0 : 1, core.matrix());
+            }
         }
         flops += (double) jacobian.equations() * columns * columns;
         return core.factor();

@@ -87,18 +87,23 @@ public final class LowRankRows {
         return product;
     }
 
-    /** D^(−½) F, newly allocated; Fᵀ D⁻¹ F is its square. */
-    public Matrix scaled() {
-        int count = f.rows();
+    /** Number of rows. */
+    public int count() {
+        return f.rows();
+    }
+
+    /** Rows from…until−1 of D^(−½) F, newly allocated; Fᵀ D⁻¹ F is the sum of such rows' squares. */
+    public Matrix scaled(int from, int until) {
+        int count = until - from;
         double[] roots = new double[count];
-        inverseDiagonal.getColumn(0, roots);
+        inverseDiagonal.getColumn(0, from, until, roots);
         for (int i = 0; i < count; i++) {
             roots[i] = Math.sqrt(roots[i]);
         }
         Matrix factor = Matrix.ofShape(count, 1);
         factor.setColumn(0, roots);
         Matrix scaled = Matrix.ofShape(count, f.columns());
-        Elementwise.scaleRows(factor, f, scaled);
+        Elementwise.scaleRows(factor, f.view(from, until, 0, f.columns()), scaled);
         return scaled;
     }
 

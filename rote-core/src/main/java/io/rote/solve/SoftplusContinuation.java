@@ -51,12 +51,12 @@ public final class SoftplusContinuation implements NonlinearSolver {
         this.objective = objective;
         Architecture architecture = start.architecture();
         problem = LocalProblem.of(samples, objective, architecture);
-        inner = new LevenbergMarquardt(problem, start, LevenbergMarquardt.FIRST_DAMPING);
+        inner = new LevenbergMarquardt(problem, start, LevenbergMarquardt.NEAR_DAMPING);
         activation = architecture.activation();
         exact = new ForwardPass(architecture, samples);
         solved = new Parameters(architecture);
         evaluate();
-        enter(ActivationKernel.softened(activation, sharpness), false, LevenbergMarquardt.FIRST_DAMPING);
+        enter(ActivationKernel.softened(activation, sharpness), false, LevenbergMarquardt.NEAR_DAMPING);
     }
 
     /** True for a kinked activation with too few parameters for plain steps. */

@@ -82,12 +82,10 @@ public record SolverChoice(Method method, String reason, double bytes) {
                 matrixFreeBytes(architecture, n));
     }
 
+    /** F, its square, and some vectors. */
     private static double matrixFreeBytes(Architecture architecture, double n) {
-        double columns = 0;
-        for (int layer = 0; layer < architecture.layers(); layer++) {
-            columns += 10.0 * (architecture.fanIn(layer) + 1) + 8.0 * architecture.fanOut(layer);
-        }
-        return 8 * n * columns;
+        double columns = LowRankRows.columns(architecture);
+        return 8 * (n * (columns + 12) + columns * columns);
     }
 
     private static String text(String format, Object... arguments) {

@@ -8,9 +8,11 @@ import io.rote.linalg.Matrix;
 import io.rote.linalg.Scope;
 import io.rote.network.Activation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +72,56 @@ class JacobianOperatorTest {
                 assertThat(bend.get(i, 0)).isCloseTo(expected[i], within(1e-6 * (1 + Math.abs(expected[i]))));
             }
         }
+    }
+
+    /** More samples than are handled at once; equations in another order take the rows one by one instead. */
+    @Test
+    void productsOfManySamplesAreThoseOfTheSamplesInAnotherOrder() {
+        try (Scope scope = Scope.open()) {
+            Problem problem = Problem.of(2 * ForwardPass.PANEL + 7, List.of(4, 3), 1, Activation.Standard.TANH, 41);
+            int n = problem.pass().samples();
+            int[] backwards = new int[n];
+            Arrays.setAll(backwards, i -> n - 1 - i);
+            int[] forwards = new int[n];
+            Arrays.setAll(forwards, i -> i);
+            double[] weights = {1, 2, 3};
+            JacobianOperator one = operator(problem, forwards, weights);
+            JacobianOperator other = operator(problem, backwards, weights);
+
+            Parameters delta = problem.direction(5);
+            double[] product = new double[n];
+            double[] reversed = new double[n];
+            double[] bend = new double[n];
+            double[] reversedBend = new double[n];
+            Matrix column = Matrix.ofShape(n, 1);
+            one.times(delta, column);
+            column.getColumn(0, product);
+            other.times(delta, column);
+            column.getColumn(0, reversed);
+            one.secondDerivative(delta, column);
+            column.getColumn(0, bend);
+            other.secondDerivative(delta, column);
+            column.getColumn(0, reversedBend);
+            for (int i = 0; i < n; i++) {
+                assertThat(product[i]).isCloseTo(reversed[n - 1 - i], within(1e-12));
+                assertThat(bend[i]).isCloseTo(reversedBend[n - 1 - i], within(1e-12));
+            }
+
+            double[] u = Problem.gaussian(n, new SplittableRandom(8));
+            double[] backwardsU = new double[n];
+            Arrays.setAll(backwardsU, i -> u[n - 1 - i]);
+            Parameters sum = new Parameters(problem.architecture());
+            Parameters otherSum = new Parameters(problem.architecture());
+            one.transposeTimes(Matrix.ofRows(n, 1, u), sum);
+            other.transposeTimes(Matrix.ofRows(n, 1, backwardsU), otherSum);
+            assertThat(sum.vector().toRows()).containsExactly(otherSum.vector().toRows(), within(1e-10));
+        }
+    }
+
+    private static JacobianOperator operator(Problem problem, int[] samples, double[] weights) {
+        Matrix ones = Matrix.ofShape(samples.length, 1).fill(1);
+        return new JacobianOperator(
+                problem.pass(), problem.theta(), new Equations(samples, ones, Matrix.zeros(samples.length, 1)), weights);
     }
 
     private static double[] layerWeights(int layers, boolean weighted) {

@@ -13,10 +13,14 @@ record Problem(Architecture architecture, Matrix samples, Parameters theta, Forw
     private static final int INPUTS = 3;
 
     static Problem of(List<Integer> widths, int outputs, Activation activation, long seed) {
+        return of(SAMPLES, widths, outputs, activation, seed);
+    }
+
+    static Problem of(int count, List<Integer> widths, int outputs, Activation activation, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Architecture architecture = new Architecture(INPUTS, widths, outputs, activation);
-        double[] x = gaussian(SAMPLES * INPUTS, random);
-        Matrix samples = Matrix.ofRows(SAMPLES, INPUTS, x);
+        double[] x = gaussian(count * INPUTS, random);
+        Matrix samples = Matrix.ofRows(count, INPUTS, x);
         Parameters theta = Parameters.random(architecture, 2, 0.7, random);
         ForwardPass pass = new ForwardPass(architecture, samples);
         pass.evaluate(theta);

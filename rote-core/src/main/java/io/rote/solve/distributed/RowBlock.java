@@ -63,8 +63,8 @@ public final class RowBlock implements Serializable {
     public static long bytesPerRow(Architecture architecture) {
         long hidden =
                 architecture.widths().stream().mapToLong(Integer::longValue).sum();
-        // two passes of values, slopes and curvatures, cotangents and products; F and a scaled copy of it
-        return 8 * (8 * hidden + 2L * LowRankRows.columns(architecture) + 4L * architecture.inputs());
+        // two passes of values, cotangents; F and a scaled copy of it
+        return 8 * (3 * hidden + 2L * LowRankRows.columns(architecture) + 4L * architecture.inputs());
     }
 
     /** ‖f(X) − Y‖² at a point; what is known of the point of version {@code kept} stays. */
@@ -134,7 +134,7 @@ public final class RowBlock implements Serializable {
     synchronized double[] core(Directions directions, int from, int until) {
         LowRankRows lowRank = workspace().lowRank(directions);
         try (Scope scope = Scope.open()) {
-            Matrix scaled = lowRank.scaled();
+            Matrix scaled = lowRank.scaled(0, lowRank.count());
             int count = scaled.rows();
             Matrix part = Matrix.ofShape(scaled.columns() - from, until - from);
             Matrix left = scaled.view(0, count, from, scaled.columns());
