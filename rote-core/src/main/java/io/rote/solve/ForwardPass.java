@@ -63,15 +63,18 @@ public final class ForwardPass {
 
     private void activate(Matrix z, Matrix slope, Matrix curvature) {
         int n = z.rows();
-        double[] value = new double[n];
-        double[] first = new double[n];
-        double[] second = new double[n];
+        double[] value = new double[Math.min(n, ActivationKernel.BLOCK)];
+        double[] first = new double[value.length];
+        double[] second = new double[value.length];
         for (int j = 0; j < z.columns(); j++) {
-            z.getColumn(j, value);
-            kernel.evaluate(value, n, value, first, second);
-            z.setColumn(j, value);
-            slope.setColumn(j, first);
-            curvature.setColumn(j, second);
+            for (int from = 0; from < n; from += value.length) {
+                int until = Math.min(n, from + value.length);
+                z.getColumn(j, from, until, value);
+                kernel.evaluate(value, until - from, value, first, second);
+                z.setColumn(j, from, until, value);
+                slope.setColumn(j, from, until, first);
+                curvature.setColumn(j, from, until, second);
+            }
         }
     }
 
