@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // set by JMH
 public class ActivationKernelBenchmark {
-    private static final int COUNT = 4000;
+    private static final int COUNT = ActivationKernel.BLOCK;
 
     /** The activation. */
     @Param({"tanh", "logistic", "softplus", "gelu", "erf", "arctan", "sine", "relu"})

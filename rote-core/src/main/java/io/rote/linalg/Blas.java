@@ -18,7 +18,8 @@ import org.bytedeco.openblas.global.openblas_full;
  * The one door to BLAS and LAPACK (OpenBLAS).
  *
  * <p>Every method checks shapes; none allocates. Products overwrite their last matrix argument and read the others, which must
- * not overlap it. Results are deterministic for a given number of threads and machine.
+ * not overlap it. Results are deterministic for a given number of threads and machine; another number of threads splits sums
+ * elsewhere, so that results agree to rounding.
  */
 public final class Blas {
     /** A flag and its transpose in one type, as CBLAS wants them. */
@@ -74,6 +75,23 @@ public final class Blas {
         int inner = requireProduct(
                 a.rows(), a.columns(), transposeA, b.rows(), b.columns(), transposeB, c.rows(), c.columns());
         if (c.rows() == 0 || c.columns() == 0) {
+            return;
+        }
+        if (c.columns() == 1 && !transposeB && inner > 0) {
+            // the general product packs its operands, at twice the cost for a vector
+            openblas.cblas_dgemv(
+                    CblasColMajor,
+                    flag(transposeA),
+                    a.rows(),
+                    a.columns(),
+                    alpha,
+                    a.start(),
+                    a.leading(),
+                    b.start(),
+                    1,
+                    beta,
+                    c.start(),
+                    1);
             return;
         }
         openblas.cblas_dgemm(

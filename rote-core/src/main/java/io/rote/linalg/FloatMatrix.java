@@ -14,7 +14,7 @@ public final class FloatMatrix {
     private final int columns;
     private final int leading;
 
-    private FloatMatrix(FloatPointer start, int rows, int columns, int leading) {
+    FloatMatrix(FloatPointer start, int rows, int columns, int leading) {
         this.start = start;
         this.rows = rows;
         this.columns = columns;

@@ -16,7 +16,7 @@ public final class Matrix {
     private final int columns;
     private final int leading;
 
-    private Matrix(DoublePointer start, int rows, int columns, int leading) {
+    Matrix(DoublePointer start, int rows, int columns, int leading) {
         this.start = start;
         this.rows = rows;
         this.columns = columns;

@@ -2,20 +2,38 @@ package io.rote.solve;
 
 import io.rote.network.Activation;
 import io.rote.network.LeakyRelu;
+import io.rote.network.Polynomial;
 
-/** φ, φ′ and φ″ of many numbers at once, sharing what they have in common. */
+/**
+ * φ, φ′ and φ″ of many numbers at once, sharing what they have in common.
+ *
+ * <p>A kernel has scratch memory: one thread at a time.
+ */
 @FunctionalInterface
 interface ActivationKernel {
+    /**
+     * Most numbers of one call: some eight arrays of so many fit the nearest cache. With their header of 16 bytes they fill whole lines, and
+     * neighbours are not a page apart, which would make loads from one wait for stores to the other.
+     */
+    int BLOCK = 574;
 
     /**
      * Evaluates the first {@code count} numbers of {@code z}.
      *
+     * @param count at most {@link #BLOCK}
      * @param value receives φ(z); may be {@code z} itself
      */
     void evaluate(double[] z, int count, double[] value, double[] slope, double[] curvature);
 
     /** The kernel of an activation. */
     static ActivationKernel of(Activation activation) {
+        if (activation instanceof LeakyRelu leaky) {
+            return BlockKernel.of(block -> block.leakyRelu(leaky.negativeSlope()));
+        }
+        if (activation instanceof Polynomial polynomial) {
+            double[] coefficients = polynomial.coefficients();
+            return BlockKernel.of(block -> block.polynomial(coefficients));
+        }
         if (!(activation instanceof Activation.Standard standard)) {
             return scalar(activation);
         }
@@ -27,6 +45,7 @@ interface ActivationKernel {
             case ERF -> BlockKernel.of(BlockKernel::erf);
             case ARCTAN -> BlockKernel.of(BlockKernel::arctan);
             case SINE -> BlockKernel.of(BlockKernel::sine);
+            case RELU -> BlockKernel.of(block -> block.leakyRelu(0));
             default -> scalar(activation);
         };
     }

@@ -61,12 +61,12 @@ public final class ForwardPass {
 
     /** Writes φ, φ′ and φ″ of z where they are wanted; any of these may be z. */
     private void activate(Matrix z, @Nullable Matrix value, @Nullable Matrix slope, @Nullable Matrix curvature) {
-        double[] zeroth = new double[Math.min(PANEL, z.rows())];
+        double[] zeroth = new double[Math.min(ActivationKernel.BLOCK, z.rows())];
         double[] first = new double[zeroth.length];
         double[] second = new double[zeroth.length];
         for (int j = 0; j < z.columns(); j++) {
-            for (int from = 0; from < z.rows(); from += PANEL) {
-                int until = Math.min(z.rows(), from + PANEL);
+            for (int from = 0; from < z.rows(); from += ActivationKernel.BLOCK) {
+                int until = Math.min(z.rows(), from + ActivationKernel.BLOCK);
                 z.getColumn(j, from, until, zeroth);
                 kernel.evaluate(zeroth, until - from, zeroth, first, second);
                 if (value != null) {

@@ -124,4 +124,18 @@ class MatrixTest {
         }
         assertThat(outer.get(0, 0)).isEqualTo(4);
     }
+
+    /** Addresses only: none of the 20 GB is there. */
+    @Test
+    void offsetsGoBeyondTheRangeOfInt() {
+        int n = 50_000;
+        long last = n - 1 + (n - 1L) * n;
+        assertThat(last).isGreaterThan(1L << 31);
+        Matrix matrix = new Matrix(Blas.allocate(1), n, n, n);
+        Matrix corner = matrix.view(n - 1, n, n - 1, n);
+        assertThat(corner.start().address() - matrix.start().address()).isEqualTo(Double.BYTES * last);
+        FloatMatrix floats = new FloatMatrix(Blas.allocateFloats(1), n, n, n);
+        FloatMatrix floatCorner = floats.view(n - 1, n, n - 1, n);
+        assertThat(floatCorner.start().address() - floats.start().address()).isEqualTo(Float.BYTES * last);
+    }
 }
