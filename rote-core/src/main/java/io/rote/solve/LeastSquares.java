@@ -97,6 +97,11 @@ public final class LeastSquares implements Objective {
     }
 
     @Override
+    public double outputScale() {
+        return Parameters.OUTPUT_SCALE;
+    }
+
+    @Override
     public boolean reached(Matrix outputs, double tolerance) {
         return relative(value(outputs)) <= tolerance;
     }

@@ -66,7 +66,7 @@ class ObjectiveTest {
             SplittableRandom random = new SplittableRandom(3);
             int[] classes = random.ints(SAMPLES, 0, 2).toArray();
             double[] f = Problem.gaussian(SAMPLES, random);
-            SquaredHinge objective = new SquaredHinge(classes, 1);
+            CubicHinge objective = new CubicHinge(classes, 1);
             Matrix outputs = Matrix.ofRows(SAMPLES, 1, f);
             Equations equations = objective.equations(outputs);
             double value = 0;
@@ -99,7 +99,7 @@ class ObjectiveTest {
             SplittableRandom random = new SplittableRandom(4);
             int[] classes = random.ints(SAMPLES, 0, count).toArray();
             double[] f = Problem.gaussian(SAMPLES * count, random);
-            SquaredHinge objective = new SquaredHinge(classes, count);
+            CubicHinge objective = new CubicHinge(classes, count);
             Matrix outputs = Matrix.ofRows(SAMPLES, count, f);
             Equations equations = objective.equations(outputs);
             double value = 0;
@@ -134,7 +134,7 @@ class ObjectiveTest {
     void keptMarginsLeaveNoEquation() {
         try (Scope scope = Scope.open()) {
             Matrix outputs = Matrix.ofRows(2, 1, new double[] {-1, 1.5});
-            SquaredHinge objective = new SquaredHinge(new int[] {0, 1}, 1);
+            CubicHinge objective = new CubicHinge(new int[] {0, 1}, 1);
             assertThat(objective.value(outputs)).isZero();
             assertThat(objective.equations(outputs).count()).isZero();
             assertThat(objective.reached(outputs, 1)).isTrue();
