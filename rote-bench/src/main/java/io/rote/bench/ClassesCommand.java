@@ -13,7 +13,7 @@ final class ClassesCommand extends Measurement {
     private static final int SIGN_SAMPLES = 4000;
     private static final int CLASS_SAMPLES = 1000;
     private static final int INPUTS = 20;
-    private static final double[] SIGNS_PER_LABEL = {0.30, 0.28, 0.27, 0.26, 0.25};
+    private static final double[] SIGNS_PER_LABEL = {0.28, 0.26, 0.25, 0.24};
     private static final int MOST_DIGIT_UNITS = 8;
 
     @Override

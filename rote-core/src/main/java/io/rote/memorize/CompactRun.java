@@ -5,11 +5,11 @@ import io.rote.data.Task;
 import io.rote.linalg.Scope;
 import io.rote.network.FeedForward;
 import io.rote.solve.Architecture;
+import io.rote.solve.CubicHinge;
 import io.rote.solve.LeastSquares;
 import io.rote.solve.NonlinearSolver;
 import io.rote.solve.Objective;
 import io.rote.solve.Parameters;
-import io.rote.solve.CubicHinge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +90,8 @@ final class CompactRun {
         Architecture architecture = CompactNetwork.architecture(data, settings, scaling.inputs(), widths);
         try (Scope scope = Scope.open()) {
             Objective objective = objective();
-            NonlinearSolver solver = NonlinearSolver.of(scaling.samples(), objective, startingPoint(architecture, objective));
+            NonlinearSolver solver =
+                    NonlinearSolver.of(scaling.samples(), objective, startingPoint(architecture, objective));
             observer.detail("width " + widths + ": " + solver.description());
             boolean moved = true;
             report(architecture, solver, objective, history);

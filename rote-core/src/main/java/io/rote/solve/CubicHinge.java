@@ -21,7 +21,7 @@ public final class CubicHinge implements Objective {
     private static final double SPARE_MARGIN = 0.01 * MARGIN;
 
     /** Outputs that start large stay in the regime where only few labels fit. */
-    private static final double OUTPUT_SCALE = 3;
+    private static final double OUTPUT_SCALE = 1.5;
 
     private final int[] classes;
     private final int outputs;
@@ -103,6 +103,11 @@ public final class CubicHinge implements Objective {
     @Override
     public double relative(double value) {
         return value / (mostEquations() * MARGIN * MARGIN * MARGIN);
+    }
+
+    @Override
+    public boolean keepsEquations() {
+        return false;
     }
 
     @Override

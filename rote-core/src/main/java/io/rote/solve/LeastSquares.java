@@ -97,6 +97,11 @@ public final class LeastSquares implements Objective {
     }
 
     @Override
+    public boolean keepsEquations() {
+        return true;
+    }
+
+    @Override
     public double outputScale() {
         return Parameters.OUTPUT_SCALE;
     }

@@ -24,6 +24,12 @@ public sealed interface Objective permits LeastSquares, CubicHinge {
      */
     boolean reached(Matrix outputs, double tolerance);
 
+    /**
+     * True if every step has the same equations. If not, what the second derivative says of those at a step's start need not hold at its
+     * end, and many small gains lead further than a new start.
+     */
+    boolean keepsEquations();
+
     /** Scale of a random start's output weights ({@link Parameters#random(Architecture, double, double, SplittableRandom)}). */
     double outputScale();
 

@@ -85,6 +85,15 @@ class CompactNetworkTest {
     }
 
     @Test
+    void randomSignsTakeFewParameters() {
+        // p = 12 · 19 + 1 = 229 for 800 labels: 3.5 bits per parameter
+        DataSet data = SampleData.classes(800, 10, 2, 8);
+        Memorization made = COMPACT.memorize(data, SETTINGS.withWidths(List.of(19)));
+        assertThat(made.outcome()).isEqualTo(Outcome.MEMORIZED);
+        assertThat(made.network().parameters()).isEqualTo(229);
+    }
+
+    @Test
     void equalSeedsGiveEqualNetworksAndOtherSeedsOthers() {
         DataSet data = SampleData.gaussian(80, 5, 1, 6);
         Memorization first = COMPACT.memorize(data, SETTINGS);
