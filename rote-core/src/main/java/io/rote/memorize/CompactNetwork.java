@@ -23,7 +23,7 @@ import java.util.OptionalInt;
  * relative residual within the tolerance, or classifies every sample rightly. (G2) With {@link Size#SMALLEST}, the next smaller size
  * failed from several random starts, or cannot work at all. There is no guarantee that a given size succeeds.
  *
- * <p><b>Cost.</b> Some 10 steps for real labels at 2 parameters per label and 30 at the limit, 50 to 400 for random class labels. A step
+ * <p><b>Cost.</b> Some 10 steps for real labels at 2 parameters per label and 30 at the limit, 50 to 900 for random class labels. A step
  * costs what its solver does ({@link SolverChoice}): from one Cholesky factorization of size n·q at the limit to a small part of one,
  * without any n × n matrix, where parameters are plenty.
  *

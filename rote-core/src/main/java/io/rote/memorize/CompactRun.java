@@ -5,11 +5,11 @@ import io.rote.data.Task;
 import io.rote.linalg.Scope;
 import io.rote.network.FeedForward;
 import io.rote.solve.Architecture;
+import io.rote.solve.CubicHinge;
 import io.rote.solve.LeastSquares;
 import io.rote.solve.NonlinearSolver;
 import io.rote.solve.Objective;
 import io.rote.solve.Parameters;
-import io.rote.solve.SquaredHinge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +21,9 @@ final class CompactRun {
     private static final double HEADROOM = 0.1;
 
     private static final int MOST_STEPS = 600;
+
+    /** Class labels near the smallest width that works take many steps, each of which brings a little. */
+    private static final int MOST_CLASS_STEPS = 1500;
 
     private static final double CHECKPOINT_SECONDS = 10;
 
@@ -87,7 +90,8 @@ final class CompactRun {
         Architecture architecture = CompactNetwork.architecture(data, settings, scaling.inputs(), widths);
         try (Scope scope = Scope.open()) {
             Objective objective = objective();
-            NonlinearSolver solver = NonlinearSolver.of(scaling.samples(), objective, startingPoint(architecture));
+            NonlinearSolver solver =
+                    NonlinearSolver.of(scaling.samples(), objective, startingPoint(architecture, objective));
             observer.detail("width " + widths + ": " + solver.description());
             boolean moved = true;
             report(architecture, solver, objective, history);
@@ -120,14 +124,15 @@ final class CompactRun {
         }
     }
 
-    private Parameters startingPoint(Architecture architecture) {
+    private Parameters startingPoint(Architecture architecture, Objective objective) {
         FeedForward from = resumed;
         resumed = null;
         if (from != null && from.widths().equals(architecture.widths())) {
             return Parameters.of(architecture, scaling.unfold(from));
         }
         int size = architecture.widths().stream().mapToInt(Integer::intValue).sum();
-        return Parameters.random(architecture, settings.seed(), WidthSearch.failures(attempts, size));
+        return Parameters.random(
+                architecture, objective.outputScale(), settings.seed(), WidthSearch.failures(attempts, size));
     }
 
     private Objective objective() {
@@ -137,7 +142,7 @@ final class CompactRun {
             for (int i = 0; i < n; i++) {
                 classes[i] = data.classOf(i);
             }
-            return new SquaredHinge(classes, data.outputs());
+            return new CubicHinge(classes, data.outputs());
         }
         return new LeastSquares(scaling.labels());
     }
@@ -151,7 +156,8 @@ final class CompactRun {
                             < 0.1 * history.get(last - 1).residual();
             return data.task() == Task.CLASSIFICATION || !cheap || solver.relative() < 1e-12;
         }
-        return solver.steps() >= MOST_STEPS || solver.stalled();
+        int most = data.task() == Task.CLASSIFICATION ? MOST_CLASS_STEPS : MOST_STEPS;
+        return solver.steps() >= most || solver.stalled();
     }
 
     private void report(

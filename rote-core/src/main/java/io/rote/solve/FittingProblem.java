@@ -41,6 +41,9 @@ public interface FittingProblem {
     /** δ₂, which answers −½ of the second derivative of f along {@code first}, to a relative residual of {@code tolerance}. */
     void second(Parameters first, Parameters step, double tolerance);
 
+    /** {@link Objective#keepsEquations()}. */
+    boolean keepsEquations();
+
     /** A sum of squares as a scale-free residual. */
     double relative(double value);
 

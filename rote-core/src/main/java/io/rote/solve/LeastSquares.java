@@ -97,6 +97,16 @@ public final class LeastSquares implements Objective {
     }
 
     @Override
+    public boolean keepsEquations() {
+        return true;
+    }
+
+    @Override
+    public double outputScale() {
+        return Parameters.OUTPUT_SCALE;
+    }
+
+    @Override
     public boolean reached(Matrix outputs, double tolerance) {
         return relative(value(outputs)) <= tolerance;
     }

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>A step solves (J S Jᵀ + μI) u = r and moves by δ₁ = S Jᵀ u, the damped step of least norm, then by δ₂ that answers half the
  * second derivative of f along δ₁ (Transtrum and Sethna, arXiv:1201.5885). It is rejected, and the damping raised, if 2‖δ₂‖ &gt;
- * ‖δ₁‖ or the sum of squares does not fall: near the interpolation limit this rule saves half of the factorizations.
+ * ‖δ₁‖ or the sum of squares does not fall: near the interpolation limit this rule saves half of the factorizations. Where an
+ * objective's equations change from step to step, δ₂ = 0: there it costs half as many steps again.
  *
  * <p><b>Cost.</b> A step costs what the problem's {@link DampedSolver} does, plus about 20 np flops.
  */
@@ -31,10 +32,13 @@ public final class LevenbergMarquardt implements NonlinearSolver {
     /** Damping of the first step from a point that solved a nearby problem. */
     public static final double NEAR_DAMPING = 0.03;
 
-    /** The iteration has stalled if this many steps do not reduce the residual by {@link #STALL_REDUCTION}. */
+    /** The iteration has stalled if this many steps do not reduce the residual to {@link #STALL_REDUCTION} of it. */
     private static final int STALL_STEPS = 40;
 
     private static final double STALL_REDUCTION = 0.85;
+
+    /** The same where equations come and go: near the limit the last errors take hundreds of steps of 1 % each. */
+    private static final double SLOW_STALL_REDUCTION = 0.95;
 
     private static final double LEAST_DAMPING = 1e-17;
     private static final double MOST_DAMPING = 1e10;
@@ -137,11 +141,12 @@ public final class LevenbergMarquardt implements NonlinearSolver {
         return problem.factorizations();
     }
 
-    /** True if {@value #STALL_STEPS} steps reduced the residual by less than 15 %. */
+    /** True if {@value #STALL_STEPS} steps reduced the residual by less than 15 %, or 5 % where the equations change from step to step. */
     @Override
     public boolean stalled() {
         int last = values.size() - 1;
-        return last >= STALL_STEPS && relative() > STALL_REDUCTION * problem.relative(values.get(last - STALL_STEPS));
+        double least = problem.keepsEquations() ? STALL_REDUCTION : SLOW_STALL_REDUCTION;
+        return last >= STALL_STEPS && relative() > least * problem.relative(values.get(last - STALL_STEPS));
     }
 
     @Override
@@ -200,9 +205,13 @@ public final class LevenbergMarquardt implements NonlinearSolver {
 
     private boolean move(Parameters first, Parameters second) {
         problem.first(first, firstTolerance());
-        problem.second(first, second, BEND_TOLERANCE);
-        if (2 * Blas.norm(second.vector()) > Blas.norm(first.vector())) {
-            return false;
+        if (problem.keepsEquations()) {
+            problem.second(first, second, BEND_TOLERANCE);
+            if (2 * Blas.norm(second.vector()) > Blas.norm(first.vector())) {
+                return false;
+            }
+        } else {
+            second.vector().fill(0);
         }
         trial.setToSum(theta, first, second);
         double newValue = problem.evaluate(trial);

@@ -127,6 +127,11 @@ final class LocalProblem implements FittingProblem {
     }
 
     @Override
+    public boolean keepsEquations() {
+        return objective.keepsEquations();
+    }
+
+    @Override
     public double relative(double value) {
         return objective.relative(value);
     }

@@ -15,7 +15,9 @@ import java.util.SplittableRandom;
  * <p>W_ℓ has shape (fan-in + 1) × fan-out; its last row holds the biases.
  */
 public final class Parameters {
-    private static final double OUTPUT_SCALE = 20;
+    /** Output scale of the random start for real labels that converges in the fewest steps. */
+    static final double OUTPUT_SCALE = 20;
+
     private static final double BIAS_SCALE = 0.7;
 
     private final Architecture architecture;
@@ -36,15 +38,21 @@ public final class Parameters {
         }
     }
 
-    /** The random start that converges in the fewest steps: output scale {@value #OUTPUT_SCALE}, bias scale {@value #BIAS_SCALE}. */
+    /** The random start for real labels: output scale {@value #OUTPUT_SCALE}, bias scale {@value #BIAS_SCALE}. */
     public static Parameters random(Architecture architecture, SplittableRandom random) {
         return random(architecture, OUTPUT_SCALE, BIAS_SCALE, random);
     }
 
     /** The random start of an attempt at an architecture: others for other seeds, attempts and numbers of hidden units. */
     public static Parameters random(Architecture architecture, long seed, int attempt) {
+        return random(architecture, OUTPUT_SCALE, seed, attempt);
+    }
+
+    /** As {@link #random(Architecture, long, int)}, with the output scale that suits an objective. */
+    public static Parameters random(Architecture architecture, double outputScale, long seed, int attempt) {
         int size = architecture.widths().stream().mapToInt(Integer::intValue).sum();
-        return random(architecture, new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1_000_003L * size + attempt));
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1_000_003L * size + attempt);
+        return random(architecture, outputScale, BIAS_SCALE, random);
     }
 
     /**

@@ -85,6 +85,15 @@ class CompactNetworkTest {
     }
 
     @Test
+    void randomSignsTakeFewParameters() {
+        // p = 12 · 21 + 1 = 253 for 800 labels: 3.2 bits per parameter
+        DataSet data = SampleData.classes(800, 10, 2, 8);
+        Memorization made = COMPACT.memorize(data, SETTINGS.withWidths(List.of(21)));
+        assertThat(made.outcome()).isEqualTo(Outcome.MEMORIZED);
+        assertThat(made.network().parameters()).isEqualTo(253);
+    }
+
+    @Test
     void equalSeedsGiveEqualNetworksAndOtherSeedsOthers() {
         DataSet data = SampleData.gaussian(80, 5, 1, 6);
         Memorization first = COMPACT.memorize(data, SETTINGS);

@@ -86,13 +86,13 @@ class LevenbergMarquardtTest {
             Matrix x = Matrix.ofRows(4, 1, new double[] {-3, 2, 4, -1});
             Architecture architecture = new Architecture(1, List.of(3), 1, Activation.Standard.TANH);
             Parameters start = Parameters.random(architecture, 5, 0.7, new SplittableRandom(2));
-            LevenbergMarquardt solver = new LevenbergMarquardt(x, new SquaredHinge(classes, 1), start);
+            LevenbergMarquardt solver = new LevenbergMarquardt(x, new CubicHinge(classes, 1), start);
             int steps = 0;
             while (solver.step()) {
                 steps++;
                 assertThat(steps).isLessThan(200);
             }
-            assertThat(new SquaredHinge(classes, 1).misclassified(solver.outputs()))
+            assertThat(new CubicHinge(classes, 1).misclassified(solver.outputs()))
                     .isZero();
         }
     }

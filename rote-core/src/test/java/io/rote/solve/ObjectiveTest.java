@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Values and equations against the sums that define them. */
 class ObjectiveTest {
     private static final int SAMPLES = 23;
+    private static final double MARGIN = 3;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
@@ -65,8 +66,9 @@ class ObjectiveTest {
         try (Scope scope = Scope.open()) {
             SplittableRandom random = new SplittableRandom(3);
             int[] classes = random.ints(SAMPLES, 0, 2).toArray();
-            double[] f = Problem.gaussian(SAMPLES, random);
-            SquaredHinge objective = new SquaredHinge(classes, 1);
+            // wide enough that some margins are kept
+            double[] f = random.doubles(SAMPLES, -2 * MARGIN, 2 * MARGIN).toArray();
+            CubicHinge objective = new CubicHinge(classes, 1);
             Matrix outputs = Matrix.ofRows(SAMPLES, 1, f);
             Equations equations = objective.equations(outputs);
             double value = 0;
@@ -74,14 +76,14 @@ class ObjectiveTest {
             long wrong = 0;
             for (int i = 0; i < SAMPLES; i++) {
                 double sign = classes[i] == 1 ? 1 : -1;
-                double violation = Math.max(0, 1 - sign * f[i]);
-                value += violation * violation;
+                double violation = Math.max(0, MARGIN - sign * f[i]);
+                value += violation * violation * violation;
                 wrong += sign * f[i] > 0 ? 0 : 1;
                 if (violation > 0) {
                     assertThat(equations.samples()[at]).isEqualTo(i);
-                    assertThat(equations.cotangents().get(at, 0)).isEqualTo(sign);
-                    // moving g·f by r puts the sample on the margin
-                    assertThat(equations.residuals().get(at, 0)).isCloseTo(violation, within(1e-15));
+                    double g = equations.cotangents().get(at, 0);
+                    assertThat(g * sign).isPositive();
+                    assertDerivatives(violation, g * sign, equations.residuals().get(at, 0));
                     at++;
                 }
             }
@@ -92,6 +94,12 @@ class ObjectiveTest {
         }
     }
 
+    /** The square (g·δ − r)² must have the first two derivatives that (v − δ)³ has at δ = 0. */
+    private static void assertDerivatives(double violation, double g, double r) {
+        assertThat(g * r).isCloseTo(1.5 * violation * violation, within(1e-12));
+        assertThat(g * g).isCloseTo(3 * violation, within(1e-12));
+    }
+
     @Test
     void hingeOfManyClassesIsItsDefinition() {
         try (Scope scope = Scope.open()) {
@@ -99,7 +107,7 @@ class ObjectiveTest {
             SplittableRandom random = new SplittableRandom(4);
             int[] classes = random.ints(SAMPLES, 0, count).toArray();
             double[] f = Problem.gaussian(SAMPLES * count, random);
-            SquaredHinge objective = new SquaredHinge(classes, count);
+            CubicHinge objective = new CubicHinge(classes, count);
             Matrix outputs = Matrix.ofRows(SAMPLES, count, f);
             Equations equations = objective.equations(outputs);
             double value = 0;
@@ -109,14 +117,16 @@ class ObjectiveTest {
                 boolean right = true;
                 for (int c = 0; c < count; c++) {
                     double margin = f[i * count + classes[i]] - f[i * count + c];
-                    double violation = c == classes[i] ? 0 : Math.max(0, 1 - margin);
-                    value += violation * violation;
+                    double violation = c == classes[i] ? 0 : Math.max(0, MARGIN - margin);
+                    value += violation * violation * violation;
                     right &= c == classes[i] || margin > 0;
                     if (violation > 0) {
                         assertThat(equations.samples()[at]).isEqualTo(i);
-                        assertThat(equations.residuals().get(at, 0)).isCloseTo(violation, within(1e-15));
+                        double weight = equations.cotangents().get(at, classes[i]);
+                        assertDerivatives(
+                                violation, weight, equations.residuals().get(at, 0));
                         for (int o = 0; o < count; o++) {
-                            double g = o == classes[i] ? 1 : o == c ? -1 : 0;
+                            double g = o == classes[i] ? weight : o == c ? -weight : 0;
                             assertThat(equations.cotangents().get(at, o)).isEqualTo(g);
                         }
                         at++;
@@ -133,11 +143,12 @@ class ObjectiveTest {
     @Test
     void keptMarginsLeaveNoEquation() {
         try (Scope scope = Scope.open()) {
-            Matrix outputs = Matrix.ofRows(2, 1, new double[] {-1, 1.5});
-            SquaredHinge objective = new SquaredHinge(new int[] {0, 1}, 1);
+            Matrix outputs = Matrix.ofRows(2, 1, new double[] {-3, 3.5});
+            CubicHinge objective = new CubicHinge(new int[] {0, 1}, 1);
             assertThat(objective.value(outputs)).isZero();
             assertThat(objective.equations(outputs).count()).isZero();
             assertThat(objective.reached(outputs, 1)).isTrue();
+            assertThat(objective.relative(objective.value(Matrix.zeros(2, 1)))).isCloseTo(1, within(1e-15));
             assertThat(objective.misclassified(Matrix.ofRows(2, 1, new double[] {0, 1})))
                     .isEqualTo(1);
         }

@@ -136,6 +136,11 @@ public final class DistributedProblem implements FittingProblem {
     }
 
     @Override
+    public boolean keepsEquations() {
+        return true;
+    }
+
+    @Override
     public double relative(double value) {
         return Math.sqrt(value / total);
     }
