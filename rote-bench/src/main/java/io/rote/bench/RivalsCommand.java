@@ -60,6 +60,7 @@ final class RivalsCommand implements Callable<Integer> {
         Blas.setThreads(options.threads());
         List<Contender> contenders = new ArrayList<>(List.of(new RoteContender(), new HipparchusContender()));
         contenders.addAll(PythonContender.all(python));
+        contenders.removeIf(contender -> !options.includes(contender.name()));
         if (plots != null) {
             Files.createDirectories(plots);
         }

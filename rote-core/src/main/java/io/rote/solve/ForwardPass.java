@@ -139,7 +139,8 @@ public final class ForwardPass {
         Matrix all = Matrix.ofShape(samples(), architecture.outputs());
         for (int from = 0; from < samples(); from += PANEL) {
             try (Scope scope = Scope.open()) {
-                secondDerivative(theta, delta, from, all.view(from, Math.min(samples(), from + PANEL), 0, all.columns()));
+                secondDerivative(
+                        theta, delta, from, all.view(from, Math.min(samples(), from + PANEL), 0, all.columns()));
             }
         }
         return all;

@@ -22,9 +22,6 @@ import java.util.Arrays;
  * J is never formed: products cost about 2Np flops, the Gram matrix N²·Σ(fan-in + fan-out).
  */
 public final class JacobianOperator implements Jacobian {
-    /** Columns of the Gram matrix made at once: two panels of 4000 × 64 fit a 4 MB cache. */
-    private static final int PANEL = 64;
-
     private ForwardPass pass;
     private Parameters theta;
     private final Equations equations;
@@ -249,68 +246,12 @@ public final class JacobianOperator implements Jacobian {
 
     /** Overwrites the lower triangle of {@code gram} (N × N) by that of J S Jᵀ; what is above it is undefined. */
     public void gram(Matrix gram) {
-        int count = equations.count();
-        double[] left = new double[count];
-        double[] right = new double[count];
-        double[] sum = new double[count];
-        Matrix aPanel = Matrix.ofShape(count, PANEL);
-        Matrix bPanel = Matrix.ofShape(count, PANEL);
-        Matrix[] scaled = new Matrix[a.length];
-        for (int layer = 0; layer < a.length; layer++) {
-            scaled[layer] = scaledInputs(layer);
-        }
-        for (int from = 0; from < count; from += PANEL) {
-            int until = Math.min(count, from + PANEL);
-            boolean first = true;
-            for (int layer = 0; layer < a.length; layer++) {
-                if (layerWeights[layer] != 0 && b[layer].columns() == 1) {
-                    addPanel(layerWeights[layer], scaled[layer], from, until, first, gram);
-                    first = false;
-                }
-            }
-            for (int layer = 0; layer < a.length; layer++) {
-                if (layerWeights[layer] == 0 || b[layer].columns() == 1) {
-                    continue;
-                }
-                Matrix aa = panel(a[layer], from, until, aPanel);
-                Matrix bb = panel(b[layer], from, until, bPanel);
-                double weight = layerWeights[layer];
-                for (int j = from; j < until; j++) {
-                    int rows = count - j;
-                    aa.getColumn(j - from, j - from, count - from, left);
-                    bb.getColumn(j - from, j - from, count - from, right);
-                    if (first) {
-                        for (int i = 0; i < rows; i++) {
-                            sum[i] = weight * (left[i] * right[i]);
-                        }
-                    } else {
-                        gram.getColumn(j, j, count, sum);
-                        for (int i = 0; i < rows; i++) {
-                            sum[i] += weight * (left[i] * right[i]);
-                        }
-                    }
-                    gram.setColumn(j, j, count, sum);
-                }
-                first = false;
-            }
-        }
+        GramMatrix.write(this, gram);
     }
 
-    /** diag(b) A for a layer with one unit, whose part of J S Jᵀ is this times its transpose, with no product entry by entry. */
-    private Matrix scaledInputs(int layer) {
-        if (b[layer].columns() != 1 || layerWeights[layer] == 0) {
-            return b[layer];
-        }
-        Matrix scaled = Matrix.ofShape(a[layer].rows(), a[layer].columns());
-        Elementwise.scaleRows(b[layer], a[layer], scaled);
-        return scaled;
-    }
-
-    /** Adds columns from…until−1 of weight · x xᵀ, from row {@code from} on, or overwrites them. */
-    private static void addPanel(double weight, Matrix x, int from, int until, boolean overwrite, Matrix gram) {
-        Matrix below = x.view(from, x.rows(), 0, x.columns());
-        Matrix rows = x.view(from, until, 0, x.columns());
-        Blas.gemm(weight, below, false, rows, true, overwrite ? 0 : 1, gram.view(from, x.rows(), from, until));
+    /** As {@link #gram(Matrix)}, of {@code scale}·J S Jᵀ, all arithmetic in binary32. */
+    public void gram(double scale, FloatMatrix gram) {
+        GramMatrix.write(this, scale, gram);
     }
 
     /** Writes rows from…until−1 of J S^½ into {@code rows} ((until − from) × p), its columns in the order of θ. */
@@ -355,79 +296,5 @@ public final class JacobianOperator implements Jacobian {
             Blas.scale(Math.pow(layerWeights[layer], power), step.vector().reshaped(from, size, 1));
             from += size;
         }
-    }
-
-    /** Rows from…N−1 of x · (rows from…until−1 of x)ᵀ, in {@code room}'s memory. */
-    private static Matrix panel(Matrix x, int from, int until, Matrix room) {
-        Matrix product = room.view(0, x.rows() - from, 0, until - from);
-        Matrix below = x.view(from, x.rows(), 0, x.columns());
-        Blas.gemm(1, below, false, x.view(from, until, 0, x.columns()), true, 0, product);
-        return product;
-    }
-
-    /** As {@link #gram(Matrix)}, of {@code scale}·J S Jᵀ, all arithmetic in binary32. */
-    public void gram(double scale, FloatMatrix gram) {
-        int count = equations.count();
-        FloatMatrix aPanel = FloatMatrix.ofShape(count, PANEL);
-        FloatMatrix bPanel = FloatMatrix.ofShape(count, PANEL);
-        boolean first = true;
-        for (int layer = 0; layer < a.length; layer++) {
-            if (layerWeights[layer] != 0 && b[layer].columns() == 1) {
-                FloatMatrix x = FloatMatrix.fromRounding(scaledInputs(layer), Math.sqrt(scale * layerWeights[layer]));
-                for (int from = 0; from < count; from += PANEL) {
-                    int until = Math.min(count, from + PANEL);
-                    FloatMatrix below = x.view(from, count, 0, x.columns());
-                    FloatMatrix rows = x.view(from, until, 0, x.columns());
-                    Blas.gemm(1f, below, false, rows, true, first ? 0f : 1f, gram.view(from, count, from, until));
-                }
-                first = false;
-            }
-        }
-        for (int layer = 0; layer < a.length; layer++) {
-            if (layerWeights[layer] == 0 || b[layer].columns() == 1) {
-                continue;
-            }
-            FloatMatrix aRounded = FloatMatrix.fromRounding(a[layer], 1);
-            FloatMatrix bRounded = FloatMatrix.fromRounding(b[layer], Math.sqrt(scale * layerWeights[layer]));
-            for (int from = 0; from < count; from += PANEL) {
-                int until = Math.min(count, from + PANEL);
-                FloatMatrix aa = panel(aRounded, from, until, aPanel);
-                FloatMatrix bb = panel(bRounded, from, until, bPanel);
-                addProducts(aa, bb, from, until, first, gram);
-            }
-            first = false;
-        }
-    }
-
-    /** Adds columns from…until−1 of the lower triangle of aa ∘ bb, or overwrites them. */
-    private static void addProducts(
-            FloatMatrix aa, FloatMatrix bb, int from, int until, boolean overwrite, FloatMatrix gram) {
-        int count = gram.rows();
-        float[] left = new float[count - from];
-        float[] right = new float[count - from];
-        float[] sum = new float[count - from];
-        for (int j = from; j < until; j++) {
-            int rows = count - j;
-            aa.getColumn(j - from, j - from, count - from, left);
-            bb.getColumn(j - from, j - from, count - from, right);
-            if (overwrite) {
-                for (int i = 0; i < rows; i++) {
-                    sum[i] = left[i] * right[i];
-                }
-            } else {
-                gram.getColumn(j, j, count, sum);
-                for (int i = 0; i < rows; i++) {
-                    sum[i] += left[i] * right[i];
-                }
-            }
-            gram.setColumn(j, j, count, sum);
-        }
-    }
-
-    private static FloatMatrix panel(FloatMatrix x, int from, int until, FloatMatrix room) {
-        FloatMatrix product = room.view(0, x.rows() - from, 0, until - from);
-        FloatMatrix below = x.view(from, x.rows(), 0, x.columns());
-        Blas.gemm(1f, below, false, x.view(from, until, 0, x.columns()), true, 0f, product);
-        return product;
     }
 }

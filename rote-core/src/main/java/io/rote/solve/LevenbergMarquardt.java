@@ -29,7 +29,7 @@ public final class LevenbergMarquardt implements NonlinearSolver {
     /** Damping of the first step from a random start. */
     public static final double FIRST_DAMPING = 0.3;
 
-    /** Damping of the first step from a point that solved a nearby problem. */
+    /** Damping of the first step from a point that solved a nearby problem, or part of this one. */
     public static final double NEAR_DAMPING = 0.03;
 
     /** The iteration has stalled if this many steps do not reduce the residual to {@link #STALL_REDUCTION} of it. */
@@ -52,13 +52,17 @@ public final class LevenbergMarquardt implements NonlinearSolver {
     private int steps;
 
     /**
-     * A solver that stands at {@code start}. Call within a {@link Scope} that stays open while it is used.
+     * A solver that stands at {@code start}, random or, if it is better than a constant network, near a solution. Call within a {@link Scope}
+     * that stays open while it is used.
      *
      * @param samples n × d standardised inputs; read
      * @param start the first θ; overwritten
      */
     public LevenbergMarquardt(Matrix samples, Objective objective, Parameters start) {
         this(LocalProblem.of(samples, objective, start.architecture()), start, FIRST_DAMPING);
+        if (relative() < 1) {
+            damping = NEAR_DAMPING;
+        }
     }
 
     /**

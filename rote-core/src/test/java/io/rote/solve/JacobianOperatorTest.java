@@ -121,7 +121,10 @@ class JacobianOperatorTest {
     private static JacobianOperator operator(Problem problem, int[] samples, double[] weights) {
         Matrix ones = Matrix.ofShape(samples.length, 1).fill(1);
         return new JacobianOperator(
-                problem.pass(), problem.theta(), new Equations(samples, ones, Matrix.zeros(samples.length, 1)), weights);
+                problem.pass(),
+                problem.theta(),
+                new Equations(samples, ones, Matrix.zeros(samples.length, 1)),
+                weights);
     }
 
     private static double[] layerWeights(int layers, boolean weighted) {
