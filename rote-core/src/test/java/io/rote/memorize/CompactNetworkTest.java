@@ -61,7 +61,7 @@ class CompactNetworkTest {
             Memorization resumed = COMPACT.memorize(data, SETTINGS.resumingFrom(checkpoint));
             assertThat(resumed.outcome()).isEqualTo(Outcome.MEMORIZED);
             // a checkpoint has the point but not its damping, so that a size at the limit may go the other way
-            assertThat(resumed.network().neurons()).isCloseTo(whole.network().neurons(), within(1));
+            assertThat(resumed.network().neurons()).isCloseTo(whole.network().neurons(), within(1L));
             assertThat(resumed.attempts().subList(0, checkpoint.attempts().size()))
                     .isEqualTo(checkpoint.attempts());
         }
