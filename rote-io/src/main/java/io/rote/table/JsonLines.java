@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ final class JsonLines implements AutoCloseable {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
     private final BufferedReader reader;
     private String text = "";
@@ -60,6 +64,18 @@ final class JsonLines implements AutoCloseable {
         return at == rows ? found : new int[0];
     }
 
+    /** Refuses a byte order mark, which DuckDB skips or not depending on its number of threads. */
+    static void requireNoMark(TextFile file) {
+        try (InputStream in = file.open()) {
+            if (Arrays.equals(in.readNBytes(MARK.length), MARK)) {
+                throw TableException.at(
+                        file.path(), "line 1", "it begins with a byte order mark; save the file as UTF-8 without one");
+            }
+        } catch (IOException e) {
+            throw file.failure(e);
+        }
+    }
+
     /** The first line that is no object, or one with other keys than the first; null if there is none. */
     static @Nullable TableException fault(TextFile file) {
         int line = 1;
@@ -69,10 +85,6 @@ final class JsonLines implements AutoCloseable {
             while (in.next()) {
                 line = in.line;
                 String where = "line " + in.line;
-                if (in.text.startsWith("\uFEFF")) {
-                    return TableException.at(
-                            file.path(), where, "it begins with a byte order mark; save the file as UTF-8 without one");
-                }
                 Set<String> keys;
                 try {
                     keys = keys(in.text);

@@ -22,6 +22,7 @@ final class JsonLinesSource extends TextSource {
 
     static JsonLinesSource open(Path file) {
         TextFile text = new TextFile(file);
+        JsonLines.requireNoMark(text);
         Database database = null;
         try {
             database = Database.open();
