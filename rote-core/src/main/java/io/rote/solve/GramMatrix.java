@@ -5,6 +5,7 @@ import io.rote.linalg.Elementwise;
 import io.rote.linalg.FloatMatrix;
 import io.rote.linalg.Matrix;
 import io.rote.linalg.Scope;
+import java.util.stream.IntStream;
 
 /**
  * The lower triangle of J S Jᵀ = Σ_ℓ ω_ℓ (A_ℓ A_ℓᵀ) ∘ (B_ℓ B_ℓᵀ), N × N; what is above it is undefined.
@@ -23,109 +24,93 @@ final class GramMatrix {
 
     private GramMatrix() {}
 
+    /** Makes rows top…bottom−1 of columns from…until−1. */
+    @FunctionalInterface
+    private interface BlockWriter {
+        void write(int top, int bottom, int from, int until);
+    }
+
+    private static void forEachBlock(int count, BlockWriter writer) {
+        for (int from = 0; from < count; from += COLUMNS) {
+            for (int top = from; top < count; top += ROWS) {
+                writer.write(top, Math.min(count, top + ROWS), from, Math.min(count, from + COLUMNS));
+            }
+        }
+    }
+
     /** Overwrites the lower triangle of {@code gram}. */
     static void write(JacobianOperator jacobian, Matrix gram) {
         int count = jacobian.equations();
+        int[] layers = movingLayers(jacobian);
         try (Scope scope = Scope.open()) {
             Matrix aRoom = Matrix.ofShape(Math.min(ROWS, count), COLUMNS);
             Matrix bRoom = Matrix.ofShape(aRoom.rows(), COLUMNS);
             Matrix[] a = new Matrix[jacobian.layers()];
-            for (int layer = 0; layer < a.length; layer++) {
+            for (int layer : layers) {
                 a[layer] = hasOneUnit(jacobian, layer) ? scaledInputs(jacobian, layer) : jacobian.inputs(layer);
             }
-            double[] left = new double[aRoom.rows()];
-            double[] right = new double[left.length];
-            double[] sum = new double[left.length];
-            for (int from = 0; from < count; from += COLUMNS) {
-                int until = Math.min(count, from + COLUMNS);
-                for (int top = from; top < count; top += ROWS) {
-                    int bottom = Math.min(count, top + ROWS);
-                    Matrix block = gram.view(top, bottom, from, until);
-                    boolean first = true;
-                    for (int layer = a.length - 1; layer >= 0; layer--) {
-                        double weight = jacobian.layerWeight(layer);
-                        if (weight == 0) {
-                            continue;
-                        }
-                        if (hasOneUnit(jacobian, layer)) {
-                            product(weight, a[layer], top, from, first ? 0 : 1, block);
-                        } else {
-                            Matrix aa = aRoom.view(0, bottom - top, 0, until - from);
-                            Matrix bb = bRoom.view(0, bottom - top, 0, until - from);
-                            product(1, a[layer], top, from, 0, aa);
-                            product(weight, jacobian.cotangents(layer), top, from, 0, bb);
-                            for (int j = 0; j < until - from; j++) {
-                                int start = Math.max(0, from + j - top);
-                                int end = bottom - top;
-                                aa.getColumn(j, start, end, left);
-                                bb.getColumn(j, start, end, right);
-                                if (!first) {
-                                    block.getColumn(j, start, end, sum);
-                                }
-                                addProducts(left, right, end - start, first, sum);
-                                block.setColumn(j, start, end, sum);
-                            }
-                        }
-                        first = false;
+            forEachBlock(count, (top, bottom, from, until) -> {
+                Matrix block = gram.view(top, bottom, from, until);
+                Matrix aa = aRoom.view(0, bottom - top, 0, until - from);
+                Matrix bb = bRoom.view(0, bottom - top, 0, until - from);
+                boolean first = true;
+                for (int layer : layers) {
+                    double weight = jacobian.layerWeight(layer);
+                    if (hasOneUnit(jacobian, layer)) {
+                        product(weight, a[layer], top, from, first ? 0 : 1, block);
+                    } else {
+                        product(1, a[layer], top, from, 0, aa);
+                        product(weight, jacobian.cotangents(layer), top, from, 0, bb);
+                        addProducts(aa, bb, from - top, first, block);
                     }
+                    first = false;
                 }
-            }
+            });
         }
     }
 
     /** The same of {@code scale}·J S Jᵀ, all arithmetic in binary32. */
     static void write(JacobianOperator jacobian, double scale, FloatMatrix gram) {
         int count = jacobian.equations();
+        int[] layers = movingLayers(jacobian);
         try (Scope scope = Scope.open()) {
             FloatMatrix aRoom = FloatMatrix.ofShape(Math.min(ROWS, count), COLUMNS);
             FloatMatrix bRoom = FloatMatrix.ofShape(aRoom.rows(), COLUMNS);
             FloatMatrix[] a = new FloatMatrix[jacobian.layers()];
             FloatMatrix[] b = new FloatMatrix[a.length];
-            for (int layer = 0; layer < a.length; layer++) {
+            for (int layer : layers) {
                 double root = Math.sqrt(scale * jacobian.layerWeight(layer));
-                boolean one = hasOneUnit(jacobian, layer);
-                a[layer] = one
+                a[layer] = hasOneUnit(jacobian, layer)
                         ? FloatMatrix.fromRounding(scaledInputs(jacobian, layer), root)
                         : FloatMatrix.fromRounding(jacobian.inputs(layer), 1);
                 b[layer] = FloatMatrix.fromRounding(jacobian.cotangents(layer), root);
             }
-            float[] left = new float[aRoom.rows()];
-            float[] right = new float[left.length];
-            float[] sum = new float[left.length];
-            for (int from = 0; from < count; from += COLUMNS) {
-                int until = Math.min(count, from + COLUMNS);
-                for (int top = from; top < count; top += ROWS) {
-                    int bottom = Math.min(count, top + ROWS);
-                    FloatMatrix block = gram.view(top, bottom, from, until);
-                    boolean first = true;
-                    for (int layer = a.length - 1; layer >= 0; layer--) {
-                        if (jacobian.layerWeight(layer) == 0) {
-                            continue;
-                        }
-                        if (hasOneUnit(jacobian, layer)) {
-                            product(a[layer], top, from, first ? 0 : 1, block);
-                        } else {
-                            FloatMatrix aa = aRoom.view(0, bottom - top, 0, until - from);
-                            FloatMatrix bb = bRoom.view(0, bottom - top, 0, until - from);
-                            product(a[layer], top, from, 0, aa);
-                            product(b[layer], top, from, 0, bb);
-                            for (int j = 0; j < until - from; j++) {
-                                int start = Math.max(0, from + j - top);
-                                int end = bottom - top;
-                                aa.getColumn(j, start, end, left);
-                                bb.getColumn(j, start, end, right);
-                                if (!first) {
-                                    block.getColumn(j, start, end, sum);
-                                }
-                                addProducts(left, right, end - start, first, sum);
-                                block.setColumn(j, start, end, sum);
-                            }
-                        }
-                        first = false;
+            forEachBlock(count, (top, bottom, from, until) -> {
+                FloatMatrix block = gram.view(top, bottom, from, until);
+                FloatMatrix aa = aRoom.view(0, bottom - top, 0, until - from);
+                FloatMatrix bb = bRoom.view(0, bottom - top, 0, until - from);
+                boolean first = true;
+                for (int layer : layers) {
+                    if (hasOneUnit(jacobian, layer)) {
+                        product(a[layer], top, from, first ? 0 : 1, block);
+                    } else {
+                        product(a[layer], top, from, 0, aa);
+                        product(b[layer], top, from, 0, bb);
+                        addProducts(aa, bb, from - top, first, block);
                     }
+                    first = false;
                 }
-            }
+            });
         }
+    }
+
+    /** Layers with a weight, the last first. */
+    private static int[] movingLayers(JacobianOperator jacobian) {
+        int last = jacobian.layers() - 1;
+        return IntStream.rangeClosed(0, last)
+                .map(k -> last - k)
+                .filter(layer -> jacobian.layerWeight(layer) != 0)
+                .toArray();
     }
 
     private static boolean hasOneUnit(JacobianOperator jacobian, int layer) {
@@ -152,27 +137,53 @@ final class GramMatrix {
         Blas.gemm(1, rows, false, columns, true, beta, out);
     }
 
-    private static void addProducts(double[] left, double[] right, int count, boolean overwrite, double[] sum) {
-        if (overwrite) {
-            for (int i = 0; i < count; i++) {
-                sum[i] = left[i] * right[i];
+    /** Adds aa ∘ bb to a block from its row {@code diagonal} + j on in column j, or overwrites that part of it. */
+    private static void addProducts(Matrix aa, Matrix bb, int diagonal, boolean overwrite, Matrix block) {
+        int end = block.rows();
+        double[] left = new double[end];
+        double[] right = new double[end];
+        double[] sum = new double[end];
+        for (int j = 0; j < block.columns(); j++) {
+            int start = Math.max(0, diagonal + j);
+            int count = end - start;
+            aa.getColumn(j, start, end, left);
+            bb.getColumn(j, start, end, right);
+            if (overwrite) {
+                for (int i = 0; i < count; i++) {
+                    sum[i] = left[i] * right[i];
+                }
+            } else {
+                block.getColumn(j, start, end, sum);
+                for (int i = 0; i < count; i++) {
+                    sum[i] += left[i] * right[i];
+                }
             }
-        } else {
-            for (int i = 0; i < count; i++) {
-                sum[i] += left[i] * right[i];
-            }
+            block.setColumn(j, start, end, sum);
         }
     }
 
-    private static void addProducts(float[] left, float[] right, int count, boolean overwrite, float[] sum) {
-        if (overwrite) {
-            for (int i = 0; i < count; i++) {
-                sum[i] = left[i] * right[i];
+    private static void addProducts(
+            FloatMatrix aa, FloatMatrix bb, int diagonal, boolean overwrite, FloatMatrix block) {
+        int end = block.rows();
+        float[] left = new float[end];
+        float[] right = new float[end];
+        float[] sum = new float[end];
+        for (int j = 0; j < block.columns(); j++) {
+            int start = Math.max(0, diagonal + j);
+            int count = end - start;
+            aa.getColumn(j, start, end, left);
+            bb.getColumn(j, start, end, right);
+            if (overwrite) {
+                for (int i = 0; i < count; i++) {
+                    sum[i] = left[i] * right[i];
+                }
+            } else {
+                block.getColumn(j, start, end, sum);
+                for (int i = 0; i < count; i++) {
+                    sum[i] += left[i] * right[i];
+                }
             }
-        } else {
-            for (int i = 0; i < count; i++) {
-                sum[i] += left[i] * right[i];
-            }
+            block.setColumn(j, start, end, sum);
         }
     }
 }

@@ -30,16 +30,7 @@ class ActivationKernelTest {
             })
     void kernelAgreesWithTheActivation_atAllMagnitudes(String name) {
         Activation activation = Activation.named(name);
-        double[] z = arguments();
-        double[] value = new double[z.length];
-        double[] slope = new double[z.length];
-        double[] curvature = new double[z.length];
-        ActivationKernel.of(activation).evaluate(z, z.length, value, slope, curvature);
-        for (int i = 0; i < z.length; i++) {
-            assertClose(value[i], activation.value(z[i]), Math.max(1, Math.abs(z[i])));
-            assertClose(slope[i], activation.slope(z[i]), Math.max(1, Math.abs(z[i])));
-            assertClose(curvature[i], activation.curvature(z[i]), Math.max(1, Math.abs(z[i])));
-        }
+        assertAgrees(ActivationKernel.of(activation), activation, arguments());
     }
 
     @ParameterizedTest
@@ -55,6 +46,18 @@ class ActivationKernelTest {
         assertThat(z).containsExactly(expected);
     }
 
+    private static void assertAgrees(ActivationKernel kernel, Activation activation, double[] z) {
+        double[] value = new double[z.length];
+        double[] slope = new double[z.length];
+        double[] curvature = new double[z.length];
+        kernel.evaluate(z, z.length, value, slope, curvature);
+        for (int i = 0; i < z.length; i++) {
+            assertClose(value[i], activation.value(z[i]), Math.max(1, Math.abs(z[i])));
+            assertClose(slope[i], activation.slope(z[i]), Math.max(1, Math.abs(z[i])));
+            assertClose(curvature[i], activation.curvature(z[i]), Math.max(1, Math.abs(z[i])));
+        }
+    }
+
     private static void assertClose(double actual, double expected, double size) {
         assertThat(actual).isCloseTo(expected, within(ROUNDING * Math.max(size, Math.abs(expected))));
     }
@@ -65,19 +68,11 @@ class ActivationKernelTest {
         Activation activation = Activation.named(name);
         ActivationKernel kernel = ActivationKernel.of(activation);
         double[] z = new double[256];
-        double[] value = new double[z.length];
-        double[] slope = new double[z.length];
-        double[] curvature = new double[z.length];
         for (int block = -200; block < 200; block++) {
             for (int i = 0; i < z.length; i++) {
                 z[i] = (block + i / 256.0) * 0.21;
             }
-            kernel.evaluate(z, z.length, value, slope, curvature);
-            for (int i = 0; i < z.length; i++) {
-                assertClose(value[i], activation.value(z[i]), Math.max(1, Math.abs(z[i])));
-                assertClose(slope[i], activation.slope(z[i]), Math.max(1, Math.abs(z[i])));
-                assertClose(curvature[i], activation.curvature(z[i]), Math.max(1, Math.abs(z[i])));
-            }
+            assertAgrees(kernel, activation, z);
         }
     }
 
