@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
 final class EngineCommand implements Callable<Integer> {
     private static final int MOST_STEPS = 600;
 
+    /** From so many samples on, every step is told. */
+    private static final int LARGE_SAMPLES = 20_000;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -109,6 +112,7 @@ final class EngineCommand implements Callable<Integer> {
             int starts,
             int steps,
             int factorizations,
+            int iterations,
             double arithmetic,
             double unit,
             double seconds) {
@@ -145,6 +149,7 @@ final class EngineCommand implements Callable<Integer> {
                 "done",
                 "steps",
                 "factorizations",
+                "iterations",
                 "seconds",
                 "unit, s",
                 "time in units",
@@ -159,6 +164,7 @@ final class EngineCommand implements Callable<Integer> {
                 "residual",
                 "steps",
                 "factorizations",
+                "iterations",
                 "seconds",
                 "unit, s",
                 "time in units",
@@ -172,7 +178,7 @@ final class EngineCommand implements Callable<Integer> {
         for (Goal goal : goals) {
             List<Cost> costs = new ArrayList<>();
             options.seeds().forEach(seed -> {
-                spec.commandLine().getErr().println(goal.name() + ", seed " + seed + " …");
+                say("%s, seed %d …", goal.name(), seed);
                 Cost cost = measure(goal, seed);
                 costs.add(cost);
                 all.add(
@@ -182,6 +188,7 @@ final class EngineCommand implements Callable<Integer> {
                         cost.residual,
                         cost.steps,
                         cost.factorizations,
+                        cost.iterations,
                         cost.seconds,
                         cost.unit,
                         cost.units(),
@@ -202,6 +209,7 @@ final class EngineCommand implements Callable<Integer> {
                 done + " of " + costs.size(),
                 Spread.of(costs.stream().mapToDouble(Cost::steps)).show("%.0f"),
                 Spread.of(costs.stream().mapToDouble(Cost::factorizations)).show("%.0f"),
+                Spread.of(costs.stream().mapToDouble(Cost::iterations)).show("%.0f"),
                 Spread.of(costs.stream().mapToDouble(Cost::seconds)).show("%.2f"),
                 Spread.of(costs.stream().mapToDouble(Cost::unit)).show("%.3f"),
                 Goal.time(costs).show("%.1f"),
@@ -216,6 +224,10 @@ final class EngineCommand implements Callable<Integer> {
         return Double.isInfinite(most) ? "" : most;
     }
 
+    private void say(String format, Object... arguments) {
+        spec.commandLine().getErr().println(String.format(Locale.ROOT, format, arguments));
+    }
+
     private Cost measure(Goal goal, long seed) {
         DataSet data = Workload.realLabels(goal.samples, goal.inputs, 1, seed);
         double before = CholeskyUnit.seconds(goal.samples, options.threads());
@@ -223,6 +235,7 @@ final class EngineCommand implements Callable<Integer> {
         int starts = 0;
         int steps = 0;
         int factorizations = 0;
+        int iterations = 0;
         double flops = 0;
         double residual = Double.POSITIVE_INFINITY;
         while (residual > goal.tolerance && starts < goal.mostStarts) {
@@ -232,8 +245,17 @@ final class EngineCommand implements Callable<Integer> {
                 boolean moved = true;
                 while (moved && solver.relative() > goal.tolerance && solver.steps() < MOST_STEPS) {
                     moved = solver.step();
+                    if (goal.samples >= LARGE_SAMPLES) {
+                        say(
+                                "  step %d: residual %.1e, %d iterations, %.0f s",
+                                solver.steps(),
+                                solver.relative(),
+                                solver.iterations(),
+                                Clock.seconds(options.threads()) - begin);
+                    }
                 }
                 steps += solver.steps();
+                iterations += solver.iterations();
                 factorizations += solver.factorizations();
                 flops += solver.flops();
                 residual = solver.relative();
@@ -242,7 +264,16 @@ final class EngineCommand implements Callable<Integer> {
         double seconds = Clock.seconds(options.threads()) - begin;
         double unit = (before + CholeskyUnit.seconds(goal.samples, options.threads())) / 2;
         double arithmetic = flops / (Math.pow(goal.samples, 3) / 3);
-        return new Cost(residual <= goal.tolerance, residual, starts, steps, factorizations, arithmetic, unit, seconds);
+        return new Cost(
+                residual <= goal.tolerance,
+                residual,
+                starts,
+                steps,
+                factorizations,
+                iterations,
+                arithmetic,
+                unit,
+                seconds);
     }
 
     private static LevenbergMarquardt solver(Goal goal, DataSet data, SplittableRandom random) {

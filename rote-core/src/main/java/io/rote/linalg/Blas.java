@@ -64,9 +64,25 @@ public final class Blas {
         return org.bytedeco.javacpp.Pointer.totalPhysicalBytes();
     }
 
-    /** Sets the number of threads of all later calls. */
+    /** Sets the number of threads of all later calls, and of {@link Pieces}. */
     public static void setThreads(int threads) {
         org.bytedeco.openblas.presets.openblas.blas_set_num_threads(threads);
+    }
+
+    /** The number of threads of a call. */
+    static int threads() {
+        return openblas_full.openblas_get_num_threads();
+    }
+
+    /** Runs something that calls this class from several threads. */
+    static void onOneThread(Runnable work) {
+        int before = threads();
+        setThreads(1);
+        try {
+            work.run();
+        } finally {
+            setThreads(before);
+        }
     }
 
     /** c = alpha · op(a) · op(b) + beta · c. */
@@ -147,6 +163,22 @@ public final class Blas {
         int inner = requireProduct(
                 a.rows(), a.columns(), transposeA, b.rows(), b.columns(), transposeB, c.rows(), c.columns());
         if (c.rows() == 0 || c.columns() == 0) {
+            return;
+        }
+        if (c.columns() == 1 && !transposeB && inner > 0) {
+            openblas.cblas_sgemv(
+                    CblasColMajor,
+                    flag(transposeA),
+                    a.rows(),
+                    a.columns(),
+                    alpha,
+                    a.start(),
+                    a.leading(),
+                    b.start(),
+                    1,
+                    beta,
+                    c.start(),
+                    1);
             return;
         }
         openblas.cblas_sgemm(

@@ -98,4 +98,29 @@ public final class Elementwise {
             out.setColumn(j, some);
         }
     }
+
+    /** As {@link #scaleRows(Matrix, Matrix, Matrix)}, in binary32. */
+    public static void scaleRows(float[] u, FloatMatrix x, FloatMatrix out) {
+        float[] a = new float[x.rows()];
+        for (int j = 0; j < x.columns(); j++) {
+            x.getColumn(j, 0, a.length, a);
+            for (int i = 0; i < a.length; i++) {
+                a[i] *= u[i];
+            }
+            out.setColumn(j, 0, a.length, a);
+        }
+    }
+
+    /** sums += row sums of x ∘ y, in binary32. */
+    public static void addRowSums(FloatMatrix x, FloatMatrix y, float[] sums) {
+        float[] a = new float[x.rows()];
+        float[] b = new float[a.length];
+        for (int j = 0; j < x.columns(); j++) {
+            x.getColumn(j, 0, a.length, a);
+            y.getColumn(j, 0, a.length, b);
+            for (int i = 0; i < a.length; i++) {
+                sums[i] += a[i] * b[i];
+            }
+        }
+    }
 }

@@ -30,16 +30,22 @@ public final class FloatMatrix {
     /** The entries of a binary64 matrix times {@code factor}, rounded to nearest. */
     public static FloatMatrix fromRounding(Matrix matrix, double factor) {
         FloatMatrix rounded = ofShape(matrix.rows(), matrix.columns());
-        double[] column = new double[matrix.rows()];
-        float[] narrow = new float[matrix.rows()];
-        for (int j = 0; j < matrix.columns(); j++) {
-            matrix.getColumn(j, column);
-            for (int i = 0; i < column.length; i++) {
+        rounded.round(factor, matrix);
+        return rounded;
+    }
+
+    /** Overwrites this matrix by {@code factor}·wide of the same shape, rounded to nearest. */
+    public void round(double factor, Matrix wide) {
+        wide.requireShape(rows, columns);
+        double[] column = new double[rows];
+        float[] narrow = new float[rows];
+        for (int j = 0; j < columns; j++) {
+            wide.getColumn(j, column);
+            for (int i = 0; i < rows; i++) {
                 narrow[i] = (float) (column[i] * factor);
             }
-            rounded.setColumn(j, 0, column.length, narrow);
+            setColumn(j, 0, rows, narrow);
         }
-        return rounded;
     }
 
     /** Overwrites a binary64 matrix of the same shape by these entries, exactly. */
@@ -98,5 +104,14 @@ public final class FloatMatrix {
         Objects.checkFromToIndex(columnFrom, columnUntil, columns);
         FloatPointer corner = start.getPointer(rowFrom + (long) columnFrom * leading);
         return new FloatMatrix(corner, rowUntil - rowFrom, columnUntil - columnFrom, leading);
+    }
+
+    /** A contiguous column of {@code rows · columns} entries seen as another shape, sharing memory. */
+    public FloatMatrix reshaped(int from, int newRows, int newColumns) {
+        if (columns != 1 || from < 0 || from + (long) newRows * newColumns > rows) {
+            throw new IllegalArgumentException("cannot see " + newRows + " × " + newColumns + " from entry " + from
+                    + " of " + rows + " × " + columns);
+        }
+        return new FloatMatrix(start.getPointer(from), newRows, newColumns, Math.max(1, newRows));
     }
 }

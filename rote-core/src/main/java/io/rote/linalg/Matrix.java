@@ -132,6 +132,19 @@ public final class Matrix {
         return this;
     }
 
+    /** Overwrites what is above the diagonal of a square matrix by what is below; returns this matrix. */
+    public Matrix mirrorLower() {
+        requireShape(rows, rows);
+        double[] below = new double[rows];
+        for (int j = 0; j < columns; j++) {
+            getColumn(j, j, rows, below);
+            for (int i = j + 1; i < rows; i++) {
+                set(j, i, below[i - j]);
+            }
+        }
+        return this;
+    }
+
     /** A copy with memory of its own. */
     public Matrix copy() {
         return ofShape(rows, columns).copyFrom(this);

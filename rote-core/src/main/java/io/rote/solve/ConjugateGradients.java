@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Preconditioned conjugate gradients on (J S Jᵀ + μI) u = r, the operator applied matrix-free at about 4Np flops.
+ * Preconditioned conjugate gradients on (J S Jᵀ + μI) u = r, the operator applied matrix-free, a product with Jᵀ and one with J
+ * an iteration.
  *
  * <p>While θ moves, an old preconditioner needs more and more iterations. It is rebuilt before a step once the last step took more
  * iterations than the average since the last build, the build itself counted as {@link Preconditioner#buildInIterations}: the rule that
@@ -120,7 +121,7 @@ public final class ConjugateGradients<J extends Jacobian> implements DampedSolve
             }
         }
         iterations += spent;
-        products += 4.0 * n * j.parameters() * spent;
+        products += 2 * j.productFlops() * spent;
         return spent;
     }
 

@@ -1,9 +1,12 @@
 package io.rote.solve;
 
 import io.rote.linalg.Blas;
-import io.rote.linalg.Elementwise;
 import io.rote.linalg.Matrix;
+import io.rote.linalg.Pieces;
 import io.rote.linalg.Scope;
+import java.util.Arrays;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +21,12 @@ public final class ForwardPass {
     static final int PANEL = 256;
 
     private final Architecture architecture;
-    private ActivationKernel kernel;
+    /** One for each piece of the samples. */
+    private final ActivationKernel[] kernels;
+
     private final Matrix[] inputs;
     private final Matrix outputs;
-    private double flops;
+    private final DoubleAdder flops = new DoubleAdder();
 
     /**
      * A pass over fixed samples.
@@ -30,8 +35,9 @@ public final class ForwardPass {
      */
     public ForwardPass(Architecture architecture, Matrix samples) {
         this.architecture = architecture;
-        this.kernel = ActivationKernel.of(architecture.activation());
         int n = samples.rows();
+        kernels = new ActivationKernel[Pieces.of(n)];
+        setKernel(() -> ActivationKernel.of(architecture.activation()));
         inputs = new Matrix[architecture.layers()];
         for (int layer = 0; layer < inputs.length; layer++) {
             int width = architecture.fanIn(layer);
@@ -43,24 +49,37 @@ public final class ForwardPass {
     }
 
     /** Replaces the architecture's activation from the next evaluation on. */
-    void setKernel(ActivationKernel next) {
-        kernel = next;
+    void setKernel(Supplier<ActivationKernel> maker) {
+        Arrays.setAll(kernels, piece -> maker.get());
     }
 
     /** Evaluates the network at θ. */
     public void evaluate(Parameters theta) {
         int last = inputs.length - 1;
-        for (int layer = 0; layer < last; layer++) {
-            Matrix next = inputs[layer + 1].firstColumns(architecture.fanOut(layer));
-            Blas.gemm(1, inputs[layer], false, theta.weights(layer), false, 0, next);
-            activate(next, next, null, null);
-        }
-        Blas.gemm(1, inputs[last], false, theta.weights(last), false, 0, outputs);
-        flops += evaluationFlops(architecture, samples());
+        Pieces.run(samples(), PANEL, (piece, from, until) -> {
+            for (int layer = 0; layer <= last; layer++) {
+                Matrix next = layer == last ? outputs : inputs[layer + 1].firstColumns(architecture.fanOut(layer));
+                Matrix z = rows(next, from, until);
+                Blas.gemm(1, rows(inputs[layer], from, until), false, theta.weights(layer), false, 0, z);
+                if (layer < last) {
+                    activate(kernels[piece], z, z, null, null);
+                }
+            }
+        });
+        flops.add(evaluationFlops(architecture, samples()));
+    }
+
+    private static Matrix rows(Matrix x, int from, int until) {
+        return x.view(from, until, 0, x.columns());
     }
 
     /** Writes φ, φ′ and φ″ of z where they are wanted; any of these may be z. */
-    private void activate(Matrix z, @Nullable Matrix value, @Nullable Matrix slope, @Nullable Matrix curvature) {
+    private static void activate(
+            ActivationKernel kernel,
+            Matrix z,
+            @Nullable Matrix value,
+            @Nullable Matrix slope,
+            @Nullable Matrix curvature) {
         double[] zeroth = new double[Math.min(ActivationKernel.BLOCK, z.rows())];
         double[] first = new double[zeroth.length];
         double[] second = new double[zeroth.length];
@@ -82,16 +101,20 @@ public final class ForwardPass {
         }
     }
 
-    /** Writes φ′(Z_ℓ) of a hidden layer for as many samples, from {@code from} on, as {@code slope} has rows. */
-    void slopes(Parameters theta, int layer, int from, Matrix slope) {
+    /**
+     * Writes φ′(Z_ℓ) of a hidden layer for as many samples, from {@code from} on, as {@code slope} has rows.
+     *
+     * @param piece the piece of the samples that calls; pieces may call at one time
+     */
+    void slopes(Parameters theta, int layer, int piece, int from, Matrix slope) {
         product(inputs[layer], from, theta.weights(layer), slope);
-        activate(slope, null, slope, null);
+        activate(kernels[piece], slope, null, slope, null);
     }
 
     /** z = some rows of a, from {@code from} on, times w. */
     private void product(Matrix a, int from, Matrix w, Matrix z) {
-        Blas.gemm(1, a.view(from, from + z.rows(), 0, a.columns()), false, w, false, 0, z);
-        flops += 2.0 * z.rows() * w.rows() * w.columns();
+        Blas.gemm(1, rows(a, from, from + z.rows()), false, w, false, 0, z);
+        flops.add(2.0 * z.rows() * w.rows() * w.columns());
     }
 
     /** f(X), n × q; overwritten by the next evaluation. */
@@ -109,17 +132,23 @@ public final class ForwardPass {
         return 2 * n * architecture.parameters();
     }
 
-    /** Flops of the second derivative at n samples: two products in the first layer, four in the last, five between. */
+    /** Flops of φ′ of the hidden layers at n samples. */
+    public static double slopesFlops(Architecture architecture, double n) {
+        int last = architecture.layers() - 1;
+        return 2 * n * (architecture.parameters() - (architecture.fanIn(last) + 1.0) * architecture.fanOut(last));
+    }
+
+    /** Flops of the second derivative at n samples: two products in the first and the last layer, five between. */
     public static double secondDerivativeFlops(Architecture architecture, double n) {
         double first = (architecture.inputs() + 1.0) * architecture.fanOut(0);
         int last = architecture.layers() - 1;
         double output = (architecture.fanIn(last) + 1.0) * architecture.fanOut(last);
-        return 2 * n * (5.0 * architecture.parameters() - 3 * first - output);
+        return 2 * n * (5.0 * architecture.parameters() - 3 * first - 3 * output);
     }
 
     /** Arithmetic of the products so far. */
     double flops() {
-        return flops;
+        return flops.sum();
     }
 
     /** Number of samples n. */
@@ -137,50 +166,80 @@ public final class ForwardPass {
      */
     Matrix secondDerivative(Parameters theta, Parameters delta) {
         Matrix all = Matrix.ofShape(samples(), architecture.outputs());
-        for (int from = 0; from < samples(); from += PANEL) {
+        Pieces.run(samples(), PANEL, (piece, begin, end) -> {
             try (Scope scope = Scope.open()) {
-                secondDerivative(
-                        theta, delta, from, all.view(from, Math.min(samples(), from + PANEL), 0, all.columns()));
+                int height = Math.min(PANEL, end - begin);
+                Matrix[][] rooms = new Matrix[inputs.length - 1][];
+                for (int layer = 0; layer < rooms.length; layer++) {
+                    int width = architecture.fanOut(layer);
+                    rooms[layer] = new Matrix[] {
+                        Matrix.ofShape(height, width),
+                        Matrix.ofShape(height, width),
+                        Matrix.ofShape(height, width),
+                        Matrix.ofShape(height, width)
+                    };
+                }
+                for (int from = begin; from < end; from += PANEL) {
+                    Matrix out = rows(all, from, Math.min(end, from + PANEL));
+                    secondDerivative(theta, delta, kernels[piece], from, rooms, out);
+                }
             }
-        }
+        });
         return all;
     }
 
-    private void secondDerivative(Parameters theta, Parameters delta, int from, Matrix out) {
+    private void secondDerivative(
+            Parameters theta, Parameters delta, ActivationKernel kernel, int from, Matrix[][] rooms, Matrix out) {
         int n = out.rows();
         Matrix first = null;
         Matrix second = null;
         for (int layer = 0; layer < inputs.length; layer++) {
-            boolean hidden = layer < inputs.length - 1;
-            int width = architecture.fanOut(layer);
-            Matrix z2 = hidden ? Matrix.ofShape(n, width) : out;
-            Matrix z1 = Matrix.ofShape(n, width);
+            boolean hidden = layer < rooms.length;
+            Matrix z2 = hidden ? rows(rooms[layer][0], 0, n) : out;
             z2.fill(0);
-            product(inputs[layer], from, delta.weights(layer), z1);
             if (first != null && second != null) {
-                Matrix w = theta.weightsWithoutBias(layer);
                 Blas.gemm(2, first, false, delta.weightsWithoutBias(layer), false, 0, z2);
-                Blas.gemm(1, first, false, w, false, 1, z1);
-                Blas.gemm(1, second, false, w, false, 1, z2);
-                flops += 6.0 * n * w.rows() * w.columns();
+                Blas.gemm(1, second, false, theta.weightsWithoutBias(layer), false, 1, z2);
+                flops.add((hidden ? 6.0 : 4.0) * n * first.columns() * z2.columns());
             }
-            if (hidden) {
-                Matrix slope = Matrix.ofShape(n, width);
-                Matrix curvature = Matrix.ofShape(n, width);
-                product(inputs[layer], from, theta.weights(layer), slope);
-                activate(slope, null, slope, curvature);
-                Elementwise.multiply(slope, z2, z2);
-                Elementwise.multiply(curvature, z1, curvature);
-                Elementwise.multiply(curvature, z1, curvature);
-                Elementwise.combine(z2, curvature, z2, (a, b, count) -> {
-                    for (int i = 0; i < count; i++) {
-                        a[i] += b[i];
-                    }
-                });
-                Elementwise.multiply(slope, z1, z1);
+            if (!hidden) {
+                return;
             }
+            Matrix z1 = rows(rooms[layer][1], 0, n);
+            product(inputs[layer], from, delta.weights(layer), z1);
+            if (first != null) {
+                Blas.gemm(1, first, false, theta.weightsWithoutBias(layer), false, 1, z1);
+            }
+            Matrix slope = rows(rooms[layer][2], 0, n);
+            Matrix curvature = rows(rooms[layer][3], 0, n);
+            product(inputs[layer], from, theta.weights(layer), slope);
+            activate(kernel, slope, null, slope, curvature);
+            bend(slope, curvature, z1, z2);
             first = z1;
             second = z2;
+        }
+    }
+
+    /** z2 = φ″∘z1∘z1 + φ′∘z2 and z1 = φ′∘z1, the second and first derivatives of a layer's values. */
+    private static void bend(Matrix slope, Matrix curvature, Matrix z1, Matrix z2) {
+        int n = z1.rows();
+        double[] s = new double[n];
+        double[] c = new double[n];
+        double[] one = new double[n];
+        double[] two = new double[n];
+        for (int j = 0; j < z1.columns(); j++) {
+            slope.getColumn(j, s);
+            curvature.getColumn(j, c);
+            z1.getColumn(j, one);
+            z2.getColumn(j, two);
+            for (int i = 0; i < n; i++) {
+                two[i] = c[i] * one[i] * one[i] + s[i] * two[i];
+            }
+            for (int i = 0; i < n; i++) {
+                one[i] *= s[i];
+            }
+            z1.setColumn(j, one);
+            z2.setColumn(j, two);
         }
     }
 }

@@ -20,4 +20,7 @@ public interface Jacobian {
 
     /** out = S Jᵀ u for u of N × 1. */
     void transposeTimes(Matrix u, Parameters out);
+
+    /** Arithmetic of one product in flops; binary32 counts half. */
+    double productFlops();
 }

@@ -3,6 +3,7 @@ package io.rote.solve;
 import io.rote.linalg.Blas;
 import io.rote.linalg.Matrix;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All samples in this process's memory. */
@@ -12,6 +13,7 @@ final class LocalProblem implements FittingProblem {
     private final DampedSolver<JacobianOperator> solver;
     private final @Nullable SampleSpace fewEquations;
     private final double[] layerWeights;
+    private final @Nullable KhatriRao rounded;
     private ForwardPass pass;
     private ForwardPass trialPass;
     private @Nullable Linearised at;
@@ -44,6 +46,7 @@ final class LocalProblem implements FittingProblem {
         int p = Math.toIntExact(architecture.parameters());
         // class labels begin with more equations than parameters and may end with fewer
         fewEquations = choice.method() == SolverChoice.Method.PARAMETER_SPACE ? new SampleSpace(p) : null;
+        rounded = choice.method() == SolverChoice.Method.MATRIX_FREE ? KhatriRao.ofJacobian(architecture, most) : null;
         solver = switch (choice.method()) {
             case SAMPLE_SPACE -> new SampleSpace(most);
             case PARAMETER_SPACE -> new ParameterSpace(p);
@@ -63,7 +66,7 @@ final class LocalProblem implements FittingProblem {
     }
 
     /** Replaces the architecture's activation from the next evaluation on. */
-    void setKernel(ActivationKernel kernel) {
+    void setKernel(Supplier<ActivationKernel> kernel) {
         pass.setKernel(kernel);
         trialPass.setKernel(kernel);
     }
@@ -93,7 +96,7 @@ final class LocalProblem implements FittingProblem {
         if (equations.count() == 0) {
             return 0;
         }
-        JacobianOperator jacobian = new JacobianOperator(pass, theta, equations, layerWeights);
+        JacobianOperator jacobian = new JacobianOperator(pass, theta, equations, layerWeights, rounded);
         double diagonal = jacobian.meanDiagonal();
         if (diagonal > 0) {
             DampedSolver<JacobianOperator> damped =

@@ -37,10 +37,10 @@ public final class LowRankCore {
         flops += 2.0 * core.columns() * core.columns();
     }
 
-    /** A build's Nr² flops over those of an iteration with p parameters, 4N(p + r). */
+    /** A build's Nr² flops over those of an iteration with p parameters, 4N(p + r) in binary32, which counts half. */
     public double buildInIterations(int parameters) {
         double r = core.columns();
-        return r * r / (4 * (parameters + r));
+        return r * r / (2 * (parameters + r));
     }
 
     /** Arithmetic so far. */

@@ -7,12 +7,12 @@ import io.rote.linalg.Scope;
 /**
  * F Fᵀ + D without any N × N matrix, {@link LowRankRows} along the leading eigenvectors of every hidden layer's BᵀB.
  *
- * <p>Solved by Woodbury's identity: M⁻¹ = D⁻¹ − D⁻¹F(I + FᵀD⁻¹F)⁻¹FᵀD⁻¹. With r columns of F: 8Nr bytes, Nr² flops to build, 4Nr to
- * apply.
+ * <p>Solved by Woodbury's identity: M⁻¹ = D⁻¹ − D⁻¹F(I + FᵀD⁻¹F)⁻¹FᵀD⁻¹. With r columns of F: Nr² flops to build and 4Nr, in binary32, to
+ * apply; 8r² bytes and what {@link LowRankRows} take.
  */
 final class LowRankPlusDiagonal implements Preconditioner<JacobianOperator> {
     /** Rows of F that are scaled at once, so that there is no second F. */
-    private static final int PANEL = 1024;
+    private static final int PANEL = 4096;
 
     private final Architecture architecture;
     private final int columns;
@@ -56,7 +56,7 @@ final class LowRankPlusDiagonal implements Preconditioner<JacobianOperator> {
             core.solve(small);
             rows.correct(small, z);
         }
-        flops += 4.0 * r.rows() * columns;
+        flops += 2.0 * r.rows() * columns;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rote.solve;
 
 import io.rote.linalg.Blas;
 import io.rote.linalg.Elementwise;
+import io.rote.linalg.FloatPanels;
 import io.rote.linalg.Matrix;
 import io.rote.linalg.Scope;
 
@@ -9,32 +10,49 @@ import io.rote.linalg.Scope;
  * Some rows of F and D, where F Fᵀ + D approximates J S Jᵀ + μI: the output layer's block exactly, of every hidden block (A Aᵀ) ∘ (B Bᵀ) the
  * part that a few directions v carry, Σ_v diag(Bv) A Aᵀ diag(Bv), and of the rest the diagonal.
  *
- * <p>What is summed over rows is left to the caller, so that rows may be spread. With r columns of F: 8r bytes a row.
+ * <p>What is summed over rows is left to the caller, so that rows may be spread. F is a {@link KhatriRao} matrix in binary32, since its columns are those of A_ℓ with
+ * factors: it need not be formed.
  */
 public final class LowRankRows {
     /** Directions of each hidden block that are kept: more cost more than they save (engine measurements). */
     public static final int DIRECTIONS = 4;
 
-    private final Matrix room;
+    private final KhatriRao f;
     private final Matrix roomOfDiagonal;
-    private Matrix f;
     private Matrix inverseDiagonal;
 
     /** Room for that many rows. */
     public LowRankRows(Architecture architecture, int mostRows) {
-        room = Matrix.ofShape(mostRows, columns(architecture));
+        FloatPanels[] scales = new FloatPanels[architecture.layers()];
+        FloatPanels[] inputs = new FloatPanels[scales.length];
+        for (int layer = 0; layer < scales.length; layer++) {
+            scales[layer] = new FloatPanels(mostRows, copies(architecture, layer));
+            inputs[layer] = new FloatPanels(mostRows, architecture.fanIn(layer) + 1);
+        }
+        f = new KhatriRao(inputs, scales, mostRows);
         roomOfDiagonal = Matrix.ofShape(mostRows, 1);
-        f = room;
         inverseDiagonal = roomOfDiagonal;
+    }
+
+    /** How often the inputs of a layer are in F, each time with other factors. */
+    private static int copies(Architecture architecture, int layer) {
+        return layer == architecture.layers() - 1 ? architecture.outputs() : directions(architecture, layer);
     }
 
     /** Number of columns r of F. */
     public static int columns(Architecture architecture) {
         int columns = 0;
         for (int layer = 0; layer < architecture.layers(); layer++) {
-            boolean last = layer == architecture.layers() - 1;
-            int copies = last ? architecture.outputs() : directions(architecture, layer);
-            columns += copies * (architecture.fanIn(layer) + 1);
+            columns += copies(architecture, layer) * (architecture.fanIn(layer) + 1);
+        }
+        return columns;
+    }
+
+    /** Columns that are stored for F. */
+    public static int storedColumns(Architecture architecture) {
+        int columns = 0;
+        for (int layer = 0; layer < architecture.layers(); layer++) {
+            columns += architecture.fanIn(layer) + 1 + copies(architecture, layer);
         }
         return columns;
     }
@@ -51,59 +69,51 @@ public final class LowRankRows {
      */
     public void build(JacobianOperator jacobian, Matrix[] directions, double mu) {
         int count = jacobian.equations();
-        f = room.view(0, count, 0, room.columns());
         inverseDiagonal = roomOfDiagonal.view(0, count, 0, 1);
-        try (Scope scope = Scope.open()) {
-            int at = 0;
-            for (int layer = 0; layer < jacobian.layers(); layer++) {
-                Matrix a = jacobian.inputs(layer);
-                Matrix b = jacobian.cotangents(layer);
-                Matrix scales = layer == jacobian.layers() - 1 ? b : product(b, directions[layer]);
-                for (int v = 0; v < scales.columns(); v++) {
-                    Matrix scale = Matrix.ofShape(count, 1).copyFrom(scales.view(0, count, v, v + 1));
-                    Blas.scale(Math.sqrt(jacobian.layerWeight(layer)), scale);
-                    Elementwise.scaleRows(scale, a, f.view(0, count, at, at + a.columns()));
-                    at += a.columns();
-                }
+        double[] rest = new double[count];
+        double[] inputs = new double[count];
+        double[] all = new double[count];
+        double[] kept = new double[count];
+        for (int layer = 0; layer < jacobian.layers(); layer++) {
+            Matrix a = jacobian.inputs(layer);
+            Matrix b = jacobian.cotangents(layer);
+            double weight = jacobian.layerWeight(layer);
+            if (layer == jacobian.layers() - 1) {
+                f.round(layer, a, Math.sqrt(weight), b);
+                continue;
             }
-        }
-        double[] rest = jacobian.diagonal();
-        double[] column = new double[count];
-        for (int j = 0; j < f.columns(); j++) {
-            f.getColumn(j, column);
+            try (Scope scope = Scope.open()) {
+                Matrix scales = Matrix.ofShape(count, directions[layer].columns());
+                Blas.gemm(1, b, false, directions[layer], false, 0, scales);
+                f.round(layer, a, Math.sqrt(weight), scales);
+                JacobianOperator.squaredRowNorms(a, inputs);
+                JacobianOperator.squaredRowNorms(b, all);
+                JacobianOperator.squaredRowNorms(scales, kept);
+            }
             for (int i = 0; i < count; i++) {
-                rest[i] -= column[i] * column[i];
+                rest[i] += weight * inputs[i] * Math.max(0, all[i] - kept[i]);
             }
         }
         for (int i = 0; i < count; i++) {
-            rest[i] = 1 / (Math.max(rest[i], 0) + mu);
+            rest[i] = 1 / (rest[i] + mu);
         }
         inverseDiagonal.setColumn(0, rest);
     }
 
-    private static Matrix product(Matrix b, Matrix v) {
-        Matrix product = Matrix.ofShape(b.rows(), v.columns());
-        Blas.gemm(1, b, false, v, false, 0, product);
-        return product;
-    }
-
     /** Number of rows. */
     public int count() {
-        return f.rows();
+        return inverseDiagonal.rows();
     }
 
     /** Rows from…until−1 of D^(−½) F, newly allocated; Fᵀ D⁻¹ F is the sum of such rows' squares. */
     public Matrix scaled(int from, int until) {
-        int count = until - from;
-        double[] roots = new double[count];
+        double[] roots = new double[until - from];
         inverseDiagonal.getColumn(0, from, until, roots);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < roots.length; i++) {
             roots[i] = Math.sqrt(roots[i]);
         }
-        Matrix factor = Matrix.ofShape(count, 1);
-        factor.setColumn(0, roots);
-        Matrix scaled = Matrix.ofShape(count, f.columns());
-        Elementwise.scaleRows(factor, f.view(from, until, 0, f.columns()), scaled);
+        Matrix scaled = Matrix.ofShape(roots.length, f.size());
+        f.rows(from, roots, scaled);
         return scaled;
     }
 
@@ -114,14 +124,14 @@ public final class LowRankRows {
 
     /** small = Fᵀ z, these rows' share. */
     public void project(Matrix z, Matrix small) {
-        Blas.gemm(1, f, true, z, false, 0, small);
+        f.transposeTimes(z, small);
     }
 
     /** z = z − D⁻¹ F small. */
     public void correct(Matrix small, Matrix z) {
         try (Scope scope = Scope.open()) {
-            Matrix correction = Matrix.ofShape(f.rows(), 1);
-            Blas.gemm(1, f, false, small, false, 0, correction);
+            Matrix correction = Matrix.ofShape(z.rows(), 1);
+            f.times(small, correction);
             Elementwise.scaleRows(inverseDiagonal, correction, correction);
             Blas.axpy(-1, correction, z);
         }

@@ -3,6 +3,7 @@ package io.rote.solve;
 import io.rote.linalg.Matrix;
 import io.rote.network.Activation;
 import io.rote.network.LeakyRelu;
+import java.util.function.Supplier;
 
 /**
  * ReLU and leaky ReLU near the interpolation limit: Levenberg–Marquardt on softplus networks that sharpen into them.
@@ -56,7 +57,7 @@ public final class SoftplusContinuation implements NonlinearSolver {
         exact = new ForwardPass(architecture, samples);
         solved = new Parameters(architecture);
         evaluate();
-        enter(ActivationKernel.softened(activation, sharpness), false, LevenbergMarquardt.NEAR_DAMPING);
+        enter(() -> ActivationKernel.softened(activation, sharpness), false, LevenbergMarquardt.NEAR_DAMPING);
     }
 
     /** True for a kinked activation with too few parameters for plain steps. */
@@ -87,7 +88,7 @@ public final class SoftplusContinuation implements NonlinearSolver {
         solvedSharpness = sharpness;
         factor = Math.min(MOST_FACTOR, factor * factor);
         if (sharpness >= SHARP) {
-            enter(ActivationKernel.of(activation), true, LATER_DAMPING);
+            enter(() -> ActivationKernel.of(activation), true, LATER_DAMPING);
         } else {
             sharpen();
         }
@@ -108,10 +109,10 @@ public final class SoftplusContinuation implements NonlinearSolver {
 
     private void sharpen() {
         sharpness = solvedSharpness * factor;
-        enter(ActivationKernel.softened(activation, sharpness), false, LATER_DAMPING);
+        enter(() -> ActivationKernel.softened(activation, sharpness), false, LATER_DAMPING);
     }
 
-    private void enter(ActivationKernel kernel, boolean isTrial, double damping) {
+    private void enter(Supplier<ActivationKernel> kernel, boolean isTrial, double damping) {
         trial = isTrial;
         stageSteps = 0;
         problem.setKernel(kernel);

@@ -82,10 +82,13 @@ public record SolverChoice(Method method, String reason, double bytes) {
                 matrixFreeBytes(architecture, n));
     }
 
-    /** F, its square, and some vectors. */
+    /** J and F by their factors in binary32, the square of F, and some vectors. */
     private static double matrixFreeBytes(Architecture architecture, double n) {
         double columns = LowRankRows.columns(architecture);
-        return 8 * (n * (columns + 12) + columns * columns);
+        return n
+                        * (4.0 * (KhatriRao.columnsOfJacobian(architecture) + LowRankRows.storedColumns(architecture))
+                                + 12 * 8)
+                + 8 * columns * columns;
     }
 
     private static String text(String format, Object... arguments) {

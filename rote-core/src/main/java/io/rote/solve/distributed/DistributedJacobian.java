@@ -33,6 +33,12 @@ final class DistributedJacobian implements Jacobian {
         return parameters;
     }
 
+    /** Blocks compute in binary32. */
+    @Override
+    public double productFlops() {
+        return (double) equations * parameters;
+    }
+
     @Override
     public void times(Parameters delta, Matrix out) {
         Point at = point;

@@ -86,7 +86,7 @@ final class DistributedLowRank implements Preconditioner<DistributedJacobian> {
             double[] solved = small.toRows();
             DistributedJacobian.write(blocks.map(block -> block.correct(built, rhs, solved)), z);
         }
-        flops += 4.0 * rhs.length * sum.length;
+        flops += 2.0 * rhs.length * sum.length;
     }
 
     @Override

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Shapes.</b> N = nq equations, p parameters, F of r columns ({@link LowRankRows#columns}).
  *
- * <p><b>Guarantee.</b> (G1) The iterates are those of one machine that solves matrix-free, up to the rounding of sums over rows. (G2) They
+ * <p><b>Guarantee.</b> (G1) The iterates are those of one machine that solves matrix-free, up to the rounding of products in binary32 (and, with
+ * more than 16,384 rows, the rows that the preconditioner's directions are taken from). (G2) They
  * depend on the rows, their order and the number of blocks, not on where the blocks are or how often they are lost.
  *
  * <p><b>Cost.</b> The arithmetic of one machine, spread. A conjugate gradient iteration is four rounds over the blocks: p and r numbers are summed, p, r
@@ -110,6 +111,7 @@ public final class DistributedProblem implements FittingProblem {
         if (diagonal > 0) {
             solver.setJacobian(next);
             jacobian = next;
+            flops += ForwardPass.slopesFlops(architecture, samples());
         }
         return diagonal;
     }

@@ -6,6 +6,7 @@ import io.rote.linalg.Scope;
 import io.rote.solve.Architecture;
 import io.rote.solve.ForwardPass;
 import io.rote.solve.JacobianOperator;
+import io.rote.solve.KhatriRao;
 import io.rote.solve.LeastSquares;
 import io.rote.solve.LevenbergMarquardt;
 import io.rote.solve.LowRankRows;
@@ -63,8 +64,9 @@ public final class RowBlock implements Serializable {
     public static long bytesPerRow(Architecture architecture) {
         long hidden =
                 architecture.widths().stream().mapToLong(Integer::longValue).sum();
-        // two passes of values, cotangents; F and a scaled copy of it
-        return 8 * (3 * hidden + 2L * LowRankRows.columns(architecture) + 4L * architecture.inputs());
+        // two passes of values, cotangents, D^(-1/2) F; J and F by their factors in binary32
+        return 8 * (3 * hidden + LowRankRows.columns(architecture) + 4L * architecture.inputs())
+                + 4L * (KhatriRao.columnsOfJacobian(architecture) + LowRankRows.storedColumns(architecture));
     }
 
     /** ‖f(X) − Y‖² at a point; what is known of the point of version {@code kept} stays. */
@@ -198,6 +200,7 @@ public final class RowBlock implements Serializable {
     private final class Workspace {
         private final LeastSquares objective = new LeastSquares(Matrix.ofRows(rows(), architecture.outputs(), y), 1);
         private final Evaluated[] evaluated = new Evaluated[2];
+        private final KhatriRao rounded = KhatriRao.ofJacobian(architecture, equations());
         private @Nullable JacobianOperator jacobian;
         private @Nullable Evaluated jacobianAt;
         private long jacobianVersion;
@@ -232,7 +235,8 @@ public final class RowBlock implements Serializable {
                         at.pass,
                         at.theta,
                         objective.equations(at.pass.outputs()),
-                        LevenbergMarquardt.layerWeights(architecture)));
+                        LevenbergMarquardt.layerWeights(architecture),
+                        rounded));
                 jacobian = known;
             } else if (jacobianAt != at || jacobianVersion != point.version()) {
                 known.moveTo(at.pass, at.theta);

@@ -26,7 +26,7 @@ class DistributedProblemTest {
      * layers, which leave more outliers beside the preconditioner, come apart up to the solves' own tolerance.
      */
     @ParameterizedTest(name = "widths {0} {1}, {2} outputs")
-    @CsvSource({"130,0,1,1e-5", "46,44,1,1e-2", "130,0,2,1e-5"})
+    @CsvSource({"130,0,1,1e-3", "46,44,1,1e-2", "130,0,2,1e-3"})
     void iteratesAreThoseOfOneMachine(int first, int second, int outputs, double allowed) {
         Architecture architecture = new Architecture(
                 INPUTS, second == 0 ? List.of(first) : List.of(first, second), outputs, Activation.Standard.TANH);
@@ -50,7 +50,7 @@ class DistributedProblemTest {
                 Blas.axpy(-1, many.point().vector(), difference);
                 assertThat(Blas.norm(difference) / Blas.norm(one.point().vector()))
                         .as("step %d", one.steps())
-                        .isLessThan(one.steps() <= 3 ? 1e-9 : allowed);
+                        .isLessThan(one.steps() <= 3 ? 1e-4 : allowed);
                 assertThat((double) many.iterations()).isCloseTo(one.iterations(), withinPercentage(5));
             }
             assertThat(many.factorizations()).isEqualTo(one.factorizations());
