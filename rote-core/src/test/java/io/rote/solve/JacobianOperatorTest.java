@@ -3,6 +3,7 @@ package io.rote.solve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rote.linalg.Blas;
 import io.rote.linalg.FloatMatrix;
 import io.rote.linalg.Matrix;
 import io.rote.linalg.Scope;
@@ -12,14 +13,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against the Jacobian formed by finite differences of the network's own evaluation, which shares no code with the operator. */
 class JacobianOperatorTest {
     private static final double ROUNDING = 1e-8;
+
+    @AfterEach
+    void oneThread() {
+        Blas.setThreads(1);
+    }
 
     static Stream<Arguments> problems() {
         List<Arguments> all = new ArrayList<>();
@@ -74,11 +81,13 @@ class JacobianOperatorTest {
         }
     }
 
-    /** More samples than are handled at once; equations in another order take the rows one by one instead. */
-    @Test
-    void productsOfManySamplesAreThoseOfTheSamplesInAnotherOrder() {
+    /** More samples than are handled at once, and so many that threads share them; equations in another order take the rows one by one instead. */
+    @ParameterizedTest(name = "{0} samples, {1} threads")
+    @CsvSource({"519,1", "4200,1", "4200,2"})
+    void productsOfManySamplesAreThoseOfTheSamplesInAnotherOrder(int samples, int threads) {
+        Blas.setThreads(threads);
         try (Scope scope = Scope.open()) {
-            Problem problem = Problem.of(2 * ForwardPass.PANEL + 7, List.of(4, 3), 1, Activation.Standard.TANH, 41);
+            Problem problem = Problem.of(samples, List.of(4, 3), 1, Activation.Standard.TANH, 41);
             int n = problem.pass().samples();
             int[] backwards = new int[n];
             Arrays.setAll(backwards, i -> n - 1 - i);
@@ -116,6 +125,40 @@ class JacobianOperatorTest {
             other.transposeTimes(Matrix.ofRows(n, 1, backwardsU), otherSum);
             assertThat(sum.vector().toRows()).containsExactly(otherSum.vector().toRows(), within(1e-10));
         }
+    }
+
+    @ParameterizedTest(name = "widths {0}, {1} outputs, gathered {2}, weighted {3}")
+    @MethodSource("problems")
+    void productsInBinary32DifferByRounding(List<Integer> widths, int outputs, boolean gathered, boolean weighted) {
+        try (Scope scope = Scope.open()) {
+            Problem problem = Problem.of(widths, outputs, Activation.Standard.TANH, 17);
+            Equations equations = gathered ? problem.someSamples(5) : problem.everyOutput(5);
+            double[] weights = layerWeights(widths.size() + 1, weighted);
+            JacobianOperator wide = new JacobianOperator(problem.pass(), problem.theta(), equations, weights);
+            KhatriRao room = KhatriRao.ofJacobian(problem.architecture(), equations.count() + 3);
+            JacobianOperator narrow = new JacobianOperator(problem.pass(), problem.theta(), equations, weights, room);
+            assertThat(narrow.productFlops()).isEqualTo(wide.productFlops() / 2);
+
+            Parameters delta = problem.direction(3);
+            Matrix expected = Matrix.ofShape(equations.count(), 1);
+            Matrix actual = Matrix.ofShape(equations.count(), 1);
+            wide.times(delta, expected);
+            narrow.times(delta, actual);
+            checkRelative(actual, expected);
+
+            Parameters back = new Parameters(problem.architecture());
+            Parameters narrowBack = new Parameters(problem.architecture());
+            wide.transposeTimes(expected, back);
+            narrow.transposeTimes(expected, narrowBack);
+            checkRelative(narrowBack.vector(), back.vector());
+        }
+    }
+
+    private static void checkRelative(Matrix actual, Matrix expected) {
+        double norm = Blas.norm(expected);
+        Blas.axpy(-1, expected, actual);
+        // not 0: the products are of another precision
+        assertThat(Blas.norm(actual) / norm).isBetween(1e-12, 2e-6);
     }
 
     private static JacobianOperator operator(Problem problem, int[] samples, double[] weights) {
