@@ -73,10 +73,10 @@ final class BlockKernel {
         normal(1);
         VectorMath.fromGrid(sums, rest, x, n);
         for (int i = 0; i < n; i++) {
-            slope[i] = fma(x[i], near[i], 0.5 + far[i]);
+            slope[i] = (0.5 + far[i]) + x[i] * near[i];
         }
         for (int i = 0; i < n; i++) {
-            curvature[i] = fma(-x[i], x[i], 2) * near[i];
+            curvature[i] = (2 - x[i] * x[i]) * near[i];
         }
         for (int i = 0; i < n; i++) {
             value[i] = z[i] * (0.5 + far[i]);
