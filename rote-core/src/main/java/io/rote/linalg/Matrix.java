@@ -163,6 +163,38 @@ public final class Matrix {
         return all;
     }
 
+    /** A cursor over the columns. */
+    public Cursor cursor() {
+        return new Cursor(this);
+    }
+
+    /** Copies columns with a pointer of its own, at less than half the time of a call that makes one: for one thread at a time. */
+    public static final class Cursor {
+        private final Matrix matrix;
+        private final DoublePointer pointer;
+
+        private Cursor(Matrix matrix) {
+            this.matrix = matrix;
+            pointer = matrix.start.getPointer(0);
+        }
+
+        /** Copies rows {@code from} (inclusive) to {@code until} (exclusive) of column j to the start of {@code to}. */
+        public void get(int j, int from, int until, double[] to) {
+            move(j, from, until).get(to, 0, until - from);
+        }
+
+        /** Overwrites rows {@code from} (inclusive) to {@code until} (exclusive) of column j. */
+        public void set(int j, int from, int until, double[] values) {
+            move(j, from, until).put(values, 0, until - from);
+        }
+
+        private DoublePointer move(int j, int from, int until) {
+            Objects.checkFromToIndex(from, until, matrix.rows);
+            Objects.checkIndex(j, matrix.columns);
+            return pointer.position(from + (long) j * matrix.leading);
+        }
+    }
+
     /** Rows {@code rowFrom}…{@code rowUntil}−1 and columns {@code columnFrom}…{@code columnUntil}−1, sharing memory. */
     public Matrix view(int rowFrom, int rowUntil, int columnFrom, int columnUntil) {
         Objects.checkFromToIndex(rowFrom, rowUntil, rows);

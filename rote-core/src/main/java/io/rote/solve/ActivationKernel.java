@@ -12,10 +12,10 @@ import io.rote.network.Polynomial;
 @FunctionalInterface
 interface ActivationKernel {
     /**
-     * Most numbers of one call: some eight arrays of so many fit the nearest cache. With their header of 16 bytes they fill whole lines, and
-     * neighbours are not a page apart, which would make loads from one wait for stores to the other.
+     * Most numbers of one call: some eleven arrays of so many fit the nearest cache. With their header of 16 bytes they fill whole lines, and
+     * near neighbours are not pages apart, which would make loads from one wait for stores to the other.
      */
-    int BLOCK = 574;
+    int BLOCK = 446;
 
     /**
      * Evaluates the first {@code count} numbers of {@code z}.

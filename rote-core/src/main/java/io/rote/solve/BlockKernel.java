@@ -3,6 +3,7 @@ package io.rote.solve;
 import static io.rote.solve.FusedMultiplyAdd.fma;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +17,9 @@ final class BlockKernel {
 
     private final double[] z = new double[ActivationKernel.BLOCK];
     private final double[] x = new double[ActivationKernel.BLOCK];
+    private final double[] sums = new double[ActivationKernel.BLOCK];
     private final double[] near = new double[ActivationKernel.BLOCK];
+    private final double[] far = new double[ActivationKernel.BLOCK];
     private final double[] rest = new double[ActivationKernel.BLOCK];
     private double[] value = NONE;
     private double[] slope = NONE;
@@ -40,84 +43,86 @@ final class BlockKernel {
     }
 
     void tanh() {
-        VectorMath.clamp(z, 1, VectorMath.MOST_TANH, value, n);
-        VectorMath.tanh(value, x, near, rest, n);
-        for (int i = 0; i < n; i++) {
-            double t = value[i];
-            double s = 1 - t * t;
-            slope[i] = s;
-            curvature[i] = -2 * t * s;
-        }
+        find(1, () -> VectorMath.TANH.get(sums, near, n));
+        VectorMath.tanh(0, 1, 1, near, rest, value, slope, curvature, n);
     }
 
     /** By the hyperbolic tangent of z/2. */
     void logistic() {
-        VectorMath.clamp(z, 0.5, VectorMath.MOST_TANH, x, n);
-        VectorMath.tanh(x, value, near, rest, n);
-        for (int i = 0; i < n; i++) {
-            double t = x[i];
-            double s = 0.25 - 0.25 * t * t;
-            value[i] = 0.5 + 0.5 * t;
-            slope[i] = s;
-            curvature[i] = -t * s;
-        }
+        find(0.5, () -> VectorMath.TANH.get(sums, near, n));
+        VectorMath.tanh(0.5, 0.5, 0.5, near, rest, value, slope, curvature, n);
     }
 
     /** left·z + (1 − left)·ln(1 + e^(βz))/β. */
     void softplus(double sharpness, double left) {
-        VectorMath.clamp(z, 0.5 * sharpness, VectorMath.MOST_TANH, x, n);
-        VectorMath.tanh(x, value, near, rest, n);
-        VectorMath.softplus(x, value, near, rest, n);
+        double scale = 0.5 * sharpness;
+        boolean within =
+                find(scale, () -> TabulatedFunction.get(VectorMath.TANH, VectorMath.SOFTPLUS, sums, near, far, n));
         double kinked = 1 - left;
-        double scale = kinked / sharpness;
-        double most = 2 * VectorMath.MOST_TANH / sharpness;
-        double bend = 0.25 * kinked * sharpness;
-        for (int i = 0; i < n; i++) {
-            value[i] = left * z[i] + (scale * value[i] + kinked * Math.max(z[i] - most, 0));
-        }
-        for (int i = 0; i < n; i++) {
-            double t = x[i];
-            slope[i] = left + kinked * (0.5 + 0.5 * t);
-            curvature[i] = bend * (1 - t * t);
+        VectorMath.tanh(left + 0.5 * kinked, 0.5 * kinked, scale, near, rest, slope, curvature, x, n);
+        VectorMath.softplus(left, z, kinked / sharpness, near, far, rest, value, n);
+        if (!within) {
+            double most = VectorMath.MOST / scale;
+            for (int i = 0; i < n; i++) {
+                value[i] += kinked * Math.max(z[i] - most, 0);
+            }
         }
     }
 
     void gelu() {
-        VectorMath.clamp(z, 1, VectorMath.MOST_NORMAL, x, n);
-        VectorMath.normal(x, curvature, slope, value, near, rest, n);
+        normal(1);
+        VectorMath.fromGrid(sums, rest, x, n);
         for (int i = 0; i < n; i++) {
-            value[i] = z[i] * (0.5 + slope[i]);
+            slope[i] = (0.5 + far[i]) + x[i] * near[i];
         }
         for (int i = 0; i < n; i++) {
-            slope[i] = (0.5 + slope[i]) + x[i] * curvature[i];
+            curvature[i] = (2 - x[i] * x[i]) * near[i];
         }
         for (int i = 0; i < n; i++) {
-            curvature[i] = (2 - x[i] * x[i]) * curvature[i];
+            value[i] = z[i] * (0.5 + far[i]);
         }
     }
 
     /** By the normal distribution at √2·z. */
     void erf() {
-        VectorMath.clamp(z, ROOT_2, VectorMath.MOST_NORMAL, x, n);
-        VectorMath.normal(x, slope, value, curvature, near, rest, n);
+        normal(ROOT_2);
         for (int i = 0; i < n; i++) {
-            value[i] = 2 * value[i];
+            slope[i] = 2 * ROOT_2 * near[i];
         }
         for (int i = 0; i < n; i++) {
-            slope[i] = 2 * ROOT_2 * slope[i];
+            curvature[i] = -4 * ROOT_2 * z[i] * near[i];
         }
         for (int i = 0; i < n; i++) {
-            curvature[i] = -2 * z[i] * slope[i];
+            value[i] = 2 * far[i];
         }
     }
 
-    void arctan() {
-        VectorMath.atan(z, value, slope, curvature, x, n);
-        for (int i = 0; i < n; i++) {
-            double s = 1 / (1 + z[i] * z[i]);
-            slope[i] = s;
-            curvature[i] = -2 * z[i] * s * s;
+    /** near ← the density of the normal distribution at scale·z, far ← its distribution function − ½. */
+    private void normal(double scale) {
+        find(scale, () -> TabulatedFunction.get(VectorMath.DENSITY, VectorMath.EXCESS, sums, near, far, n));
+        VectorMath.normal(near, far, sums, rest, n);
+    }
+
+    /**
+     * Looks up scale·z, all numbers cut off at the ends of the grid if one is beyond.
+     *
+     * @return false if so
+     */
+    private boolean find(double scale, BooleanSupplier lookUp) {
+        VectorMath.toGrid(z, scale, sums, rest, n);
+        if (lookUp.getAsBoolean()) {
+            return true;
         }
+        VectorMath.clamp(z, scale, x, n);
+        VectorMath.toGrid(x, 1, sums, rest, n);
+        // only NaN is beyond now, and stays NaN by its rest
+        boolean unused = lookUp.getAsBoolean();
+        return false;
+    }
+
+    void arctan() {
+        VectorMath.arctanSlopes(z, x, slope, curvature, n);
+        VectorMath.arctan(z, x, slope, rest, value, n);
     }
 
     /** z for z &gt; 0 and left·z otherwise. */
@@ -170,26 +175,16 @@ final class BlockKernel {
     }
 
     void sine() {
-        if (isWithin(VectorMath.MOST_SINE)) {
-            System.arraycopy(z, 0, x, 0, n);
-            VectorMath.sine(x, value, slope, curvature, near, rest, n);
+        VectorMath.toTurns(z, sums, rest, n);
+        if (TabulatedFunction.get(VectorMath.SINE, VectorMath.COSINE, sums, near, far, n)) {
+            VectorMath.sine(near, far, rest, value, slope, curvature, n);
         } else {
             for (int i = 0; i < n; i++) {
-                value[i] = Math.sin(z[i]);
+                double s = Math.sin(z[i]);
+                value[i] = s;
                 slope[i] = Math.cos(z[i]);
+                curvature[i] = -s;
             }
         }
-        for (int i = 0; i < n; i++) {
-            curvature[i] = -value[i];
-        }
-    }
-
-    private boolean isWithin(double most) {
-        for (int i = 0; i < n; i++) {
-            if (!(Math.abs(z[i]) <= most)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

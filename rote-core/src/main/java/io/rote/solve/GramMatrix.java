@@ -19,8 +19,8 @@ final class GramMatrix {
     /** Columns of a block. */
     private static final int COLUMNS = 256;
 
-    /** Rows of a block: three in binary32 of 512 × 256 fit a 2 MB cache. */
-    private static final int ROWS = 512;
+    /** Rows of a block: fewer calls of the library make up for what leaves a 2 MB cache. */
+    private static final int ROWS = 1024;
 
     private GramMatrix() {}
 
@@ -104,11 +104,9 @@ final class GramMatrix {
         }
     }
 
-    /** Layers with a weight, the last first. */
+    /** Layers with a weight, the first first: what the library adds to a block by itself comes last. */
     private static int[] movingLayers(JacobianOperator jacobian) {
-        int last = jacobian.layers() - 1;
-        return IntStream.rangeClosed(0, last)
-                .map(k -> last - k)
+        return IntStream.range(0, jacobian.layers())
                 .filter(layer -> jacobian.layerWeight(layer) != 0)
                 .toArray();
     }
@@ -143,22 +141,25 @@ final class GramMatrix {
         double[] left = new double[end];
         double[] right = new double[end];
         double[] sum = new double[end];
+        Matrix.Cursor lefts = aa.cursor();
+        Matrix.Cursor rights = bb.cursor();
+        Matrix.Cursor sums = block.cursor();
         for (int j = 0; j < block.columns(); j++) {
-            int start = Math.max(0, diagonal + j);
+            int start = Math.min(end, Math.max(0, diagonal + j));
             int count = end - start;
-            aa.getColumn(j, start, end, left);
-            bb.getColumn(j, start, end, right);
+            lefts.get(j, start, end, left);
+            rights.get(j, start, end, right);
             if (overwrite) {
                 for (int i = 0; i < count; i++) {
                     sum[i] = left[i] * right[i];
                 }
             } else {
-                block.getColumn(j, start, end, sum);
+                sums.get(j, start, end, sum);
                 for (int i = 0; i < count; i++) {
                     sum[i] += left[i] * right[i];
                 }
             }
-            block.setColumn(j, start, end, sum);
+            sums.set(j, start, end, sum);
         }
     }
 
@@ -168,22 +169,25 @@ final class GramMatrix {
         float[] left = new float[end];
         float[] right = new float[end];
         float[] sum = new float[end];
+        FloatMatrix.Cursor lefts = aa.cursor();
+        FloatMatrix.Cursor rights = bb.cursor();
+        FloatMatrix.Cursor sums = block.cursor();
         for (int j = 0; j < block.columns(); j++) {
-            int start = Math.max(0, diagonal + j);
+            int start = Math.min(end, Math.max(0, diagonal + j));
             int count = end - start;
-            aa.getColumn(j, start, end, left);
-            bb.getColumn(j, start, end, right);
+            lefts.get(j, start, end, left);
+            rights.get(j, start, end, right);
             if (overwrite) {
                 for (int i = 0; i < count; i++) {
                     sum[i] = left[i] * right[i];
                 }
             } else {
-                block.getColumn(j, start, end, sum);
+                sums.get(j, start, end, sum);
                 for (int i = 0; i < count; i++) {
                     sum[i] += left[i] * right[i];
                 }
             }
-            block.setColumn(j, start, end, sum);
+            sums.set(j, start, end, sum);
         }
     }
 }
