@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
 final class EngineCommand implements Callable<Integer> {
     private static final int MOST_STEPS = 600;
 
+    private static final double NONE = Double.POSITIVE_INFINITY;
+
     /** From so many samples on, every step is told. */
     private static final int LARGE_SAMPLES = 20_000;
 
@@ -45,6 +47,8 @@ final class EngineCommand implements Callable<Integer> {
      * @param tolerance the relative residual to reach
      * @param mostArithmetic the units of arithmetic that are wanted at most; +∞ for none
      * @param mostTime the units of time that are wanted at most; +∞ for none
+     * @param mostSeconds the time that is wanted at most; +∞ for none
+     * @param mostGigabytes the memory that is wanted at most; +∞ for none
      * @param mostStarts random starts that are allowed
      */
     private record Goal(
@@ -55,22 +59,25 @@ final class EngineCommand implements Callable<Integer> {
             double tolerance,
             double mostArithmetic,
             double mostTime,
+            double mostSeconds,
+            double mostGigabytes,
             int mostStarts) {
         /** Two layers, to 1e-10, from up to three starts. */
         static Goal of(int samples, int inputs, double perLabel, double mostArithmetic, double mostTime) {
-            return new Goal(samples, inputs, 1, perLabel, 1e-10, mostArithmetic, mostTime, 3);
+            return new Goal(samples, inputs, 1, perLabel, 1e-10, mostArithmetic, mostTime, NONE, NONE, 3);
         }
 
         /** As close to the limit as the width allows: one seed of ten may fail. */
         static Goal atLimit(int samples, int inputs) {
-            return of(samples, inputs, 1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+            return of(samples, inputs, 1, NONE, NONE);
         }
 
         boolean passed(List<Cost> costs) {
             long done = costs.stream().filter(Cost::reached).count();
             return done >= (perLabel == 1 ? 0.9 : 1) * costs.size()
                     && arithmetic(costs).worst() <= mostArithmetic
-                    && time(costs).worst() <= mostTime;
+                    && time(costs).worst() <= mostTime
+                    && costs.stream().allMatch(cost -> cost.seconds <= mostSeconds && cost.gigabytes <= mostGigabytes);
         }
 
         static Spread arithmetic(List<Cost> costs) {
@@ -115,17 +122,18 @@ final class EngineCommand implements Callable<Integer> {
             int iterations,
             double arithmetic,
             double unit,
-            double seconds) {
+            double seconds,
+            double gigabytes) {
         double units() {
             return seconds / unit;
         }
     }
 
     private static final List<Goal> GOALS = List.of(
-            Goal.of(1000, 20, 2, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
-            Goal.of(1000, 20, 1.2, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
-            Goal.of(1000, 20, 1.05, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
-            Goal.of(1000, 20, 1.03, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+            Goal.of(1000, 20, 2, NONE, NONE),
+            Goal.of(1000, 20, 1.2, NONE, NONE),
+            Goal.of(1000, 20, 1.05, NONE, NONE),
+            Goal.of(1000, 20, 1.03, NONE, NONE),
             Goal.atLimit(1000, 18),
             Goal.of(4000, 50, 2, 7, 15),
             Goal.of(4000, 50, 1.2, 7, 15),
@@ -135,10 +143,10 @@ final class EngineCommand implements Callable<Integer> {
 
     /** Without any n × n matrix; only when named or with --full. */
     private static final List<Goal> LARGE = List.of(
-            Goal.of(20_000, 100, 2, 1, Double.POSITIVE_INFINITY),
-            Goal.of(20_000, 100, 1.5, 1, Double.POSITIVE_INFINITY),
-            new Goal(50_000, 20, 2, 1.45, 1e-9, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1),
-            new Goal(100_000, 100, 1, 2, 1e-9, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1));
+            Goal.of(20_000, 100, 2, 1, NONE),
+            Goal.of(20_000, 100, 1.5, 1, NONE),
+            new Goal(50_000, 20, 2, 1.45, 1e-9, NONE, NONE, NONE, NONE, 1),
+            new Goal(100_000, 100, 1, 2, 1e-9, NONE, NONE, 1800, 12, 1));
 
     @Override
     public Integer call() {
@@ -150,6 +158,7 @@ final class EngineCommand implements Callable<Integer> {
                 "steps",
                 "factorizations",
                 "iterations",
+                "GB",
                 "seconds",
                 "unit, s",
                 "time in units",
@@ -165,6 +174,7 @@ final class EngineCommand implements Callable<Integer> {
                 "steps",
                 "factorizations",
                 "iterations",
+                "GB",
                 "seconds",
                 "unit, s",
                 "time in units",
@@ -189,6 +199,7 @@ final class EngineCommand implements Callable<Integer> {
                         cost.steps,
                         cost.factorizations,
                         cost.iterations,
+                        cost.gigabytes,
                         cost.seconds,
                         cost.unit,
                         cost.units(),
@@ -210,6 +221,7 @@ final class EngineCommand implements Callable<Integer> {
                 Spread.of(costs.stream().mapToDouble(Cost::steps)).show("%.0f"),
                 Spread.of(costs.stream().mapToDouble(Cost::factorizations)).show("%.0f"),
                 Spread.of(costs.stream().mapToDouble(Cost::iterations)).show("%.0f"),
+                Spread.of(costs.stream().mapToDouble(Cost::gigabytes)).show("%.1f"),
                 Spread.of(costs.stream().mapToDouble(Cost::seconds)).show("%.2f"),
                 Spread.of(costs.stream().mapToDouble(Cost::unit)).show("%.3f"),
                 Goal.time(costs).show("%.1f"),
@@ -221,7 +233,7 @@ final class EngineCommand implements Callable<Integer> {
     }
 
     private static Object limit(double most) {
-        return Double.isInfinite(most) ? "" : most;
+        return most == NONE ? "" : most;
     }
 
     private void say(String format, Object... arguments) {
@@ -238,6 +250,7 @@ final class EngineCommand implements Callable<Integer> {
         int iterations = 0;
         double flops = 0;
         double residual = Double.POSITIVE_INFINITY;
+        double gigabytes = 0;
         while (residual > goal.tolerance && starts < goal.mostStarts) {
             starts++;
             try (Scope scope = Scope.open()) {
@@ -245,13 +258,15 @@ final class EngineCommand implements Callable<Integer> {
                 boolean moved = true;
                 while (moved && solver.relative() > goal.tolerance && solver.steps() < MOST_STEPS) {
                     moved = solver.step();
+                    gigabytes = Math.max(gigabytes, Blas.residentMemory() * 1e-9);
                     if (goal.samples >= LARGE_SAMPLES) {
                         say(
-                                "  step %d: residual %.1e, %d iterations, %.0f s",
+                                "  step %d: residual %.1e, %d iterations, %.0f s, %.1f GB",
                                 solver.steps(),
                                 solver.relative(),
                                 solver.iterations(),
-                                Clock.seconds(options.threads()) - begin);
+                                Clock.seconds(options.threads()) - begin,
+                                Blas.residentMemory() * 1e-9);
                     }
                 }
                 steps += solver.steps();
@@ -273,7 +288,8 @@ final class EngineCommand implements Callable<Integer> {
                 iterations,
                 arithmetic,
                 unit,
-                seconds);
+                seconds,
+                gigabytes);
     }
 
     private static LevenbergMarquardt solver(Goal goal, DataSet data, SplittableRandom random) {
@@ -292,7 +308,8 @@ final class EngineCommand implements Callable<Integer> {
                         + " binary64 Cholesky factorization of size n with the same library and threads, measured before and after; one of"
                         + " arithmetic n³/3 flops, where binary32 counts half and work entry by entry is not counted. With one"
                         + " thread, times are that thread's processor time, so that other load matters little; else wall clock. Up to three"
-                        + " random starts (one from 50000 samples on); steps, factorizations, arithmetic and seconds include the failed ones. At the limit"
+                        + " random starts (one from 50000 samples on); steps, factorizations, arithmetic and seconds include the failed ones. GB: the most memory of the"
+                        + " process after a step. From 100000 samples on at most 1800 s and 12 GB are wanted. At the limit"
                         + " one seed of ten may fail. Cells with two numbers: median over the seeds (worst).");
     }
 }

@@ -64,6 +64,11 @@ public final class Blas {
         return org.bytedeco.javacpp.Pointer.totalPhysicalBytes();
     }
 
+    /** The memory in bytes that this process has now, the Java heap's included. */
+    public static long residentMemory() {
+        return org.bytedeco.javacpp.Pointer.physicalBytes();
+    }
+
     /** Sets the number of threads of all later calls, and of {@link Pieces}. */
     public static void setThreads(int threads) {
         org.bytedeco.openblas.presets.openblas.blas_set_num_threads(threads);

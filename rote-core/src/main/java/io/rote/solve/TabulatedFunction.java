@@ -1,5 +1,6 @@
 package io.rote.solve;
 
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -27,7 +28,7 @@ final class TabulatedFunction {
      */
     TabulatedFunction(int size, double step, long reach, IntToDoubleFunction function) {
         values = new double[size];
-        java.util.Arrays.setAll(values, function);
+        Arrays.setAll(values, function);
         first = Double.doubleToRawLongBits(ROUND * step);
         this.reach = reach;
     }

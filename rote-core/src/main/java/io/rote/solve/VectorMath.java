@@ -4,6 +4,7 @@ import static io.rote.solve.FusedMultiplyAdd.fma;
 import static io.rote.solve.TabulatedFunction.ROUND;
 
 import io.rote.network.Activation;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Elementary functions of many numbers at once, for the inside of iterations.
@@ -52,7 +53,7 @@ final class VectorMath {
 
     private VectorMath() {}
 
-    private static TabulatedFunction onGrid(java.util.function.DoubleUnaryOperator function) {
+    private static TabulatedFunction onGrid(DoubleUnaryOperator function) {
         return new TabulatedFunction(POINTS, STEP, POINTS, k -> function.applyAsDouble((k - POINTS / 2) * STEP));
     }
 
