@@ -36,6 +36,9 @@ public final class Blas {
         }
     }
 
+    /** The number of threads that was asked for; 0 if none was. */
+    private static volatile int wanted;
+
     private Blas() {}
 
     /** Loads this class, so that JavaCPP's limits are set before its first use. */
@@ -71,6 +74,7 @@ public final class Blas {
 
     /** Sets the number of threads of all later calls, and of {@link Pieces}. */
     public static void setThreads(int threads) {
+        wanted = threads;
         org.bytedeco.openblas.presets.openblas.blas_set_num_threads(threads);
     }
 
@@ -81,12 +85,13 @@ public final class Blas {
 
     /** Runs something that calls this class from several threads. */
     static void onOneThread(Runnable work) {
-        int before = threads();
-        setThreads(1);
+        int before = wanted == 0 ? threads() : wanted;
+        org.bytedeco.openblas.presets.openblas.blas_set_num_threads(1);
         try {
             work.run();
         } finally {
-            setThreads(before);
+            // what was asked for, not what was found: another thread may be in here
+            org.bytedeco.openblas.presets.openblas.blas_set_num_threads(before);
         }
     }
 

@@ -105,7 +105,7 @@ public final class LowRankRows {
         return inverseDiagonal.rows();
     }
 
-    /** Rows from…until−1 of D^(−½) F, newly allocated; Fᵀ D⁻¹ F is the sum of such rows' squares. */
+    /** Rows from…until−1 of D^(−½) F, newly allocated, {@code from} a multiple of {@value FloatPanels#ROWS}; Fᵀ D⁻¹ F is the sum of such rows' squares. */
     public Matrix scaled(int from, int until) {
         double[] roots = new double[until - from];
         inverseDiagonal.getColumn(0, from, until, roots);
