@@ -123,7 +123,7 @@ final class RivalsCommand implements Callable<Integer> {
                 "seed",
                 "smallest p/n to 1e-6",
                 "seconds for it",
-                "failed at p/n",
+                "last failed at p/n",
                 "its residual there");
         int n = samples.get(0);
         for (Contender contender : contenders) {
@@ -138,6 +138,8 @@ final class RivalsCommand implements Callable<Integer> {
     private void addRungs(ResultTable table, Contender contender, int n, long seed) {
         Object smallest = "none";
         Object time = "–";
+        Object failed = "none";
+        Object residual = "–";
         double width = Double.POSITIVE_INFINITY;
         for (double perLabel : LADDER) {
             Contest contest = contest(n, perLabel, seed);
@@ -146,14 +148,21 @@ final class RivalsCommand implements Callable<Integer> {
             }
             width = contest.width();
             Curve curve = run(contender, contest);
-            if (curve.best() > MEMORIZED) {
-                table.add(n, contender.name(), seed, smallest, time, contest.perLabel(), curve.best());
-                return;
+            if (curve.best() <= MEMORIZED) {
+                smallest = contest.perLabel();
+                time = curve.secondsTo(MEMORIZED);
+                failed = "none";
+                residual = "–";
+            } else {
+                failed = contest.perLabel();
+                residual = curve.best();
+                // large networks may take too long: below them there may be one that does not
+                if (!smallest.equals("none")) {
+                    break;
+                }
             }
-            smallest = contest.perLabel();
-            time = curve.secondsTo(MEMORIZED);
         }
-        table.add(n, contender.name(), seed, smallest, time, "none", "–");
+        table.add(n, contender.name(), seed, smallest, time, failed, residual);
     }
 
     private Curve run(Contender contender, Contest contest) {
