@@ -12,8 +12,7 @@ import io.rote.network.Polynomial;
 @FunctionalInterface
 interface ActivationKernel {
     /**
-     * Most numbers of one call: some eleven arrays of so many fit the nearest cache. With their header of 16 bytes they fill whole lines, and
-     * near neighbours are not pages apart, which would make loads from one wait for stores to the other.
+     * Most numbers of one call: some eleven arrays of so many fit the nearest cache, and with their header of 16 bytes they fill whole lines.
      */
     int BLOCK = 446;
 

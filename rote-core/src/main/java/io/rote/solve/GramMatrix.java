@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
  * <p><b>Cost.</b> N² Σ(fan-in + 1 + fan-out) flops over the layers that move.
  */
 final class GramMatrix {
-    /** Columns of a block. */
+    /** Columns of a block (./bench kernels). */
     private static final int COLUMNS = 256;
 
-    /** Rows of a block: fewer calls of the library make up for what leaves a 2 MB cache. */
+    /** Rows of a block (./bench kernels). */
     private static final int ROWS = 1024;
 
     private GramMatrix() {}

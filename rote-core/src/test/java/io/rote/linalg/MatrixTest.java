@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,42 @@ class MatrixTest {
         FloatMatrix floats = new FloatMatrix(Blas.allocateFloats(1), n, n, n);
         FloatMatrix floatCorner = floats.view(n - 1, n, n - 1, n);
         assertThat(floatCorner.start().address() - floats.start().address()).isEqualTo(Float.BYTES * last);
+    }
+
+    @Test
+    void cursorReadsAndWritesAViewWhereItIs() {
+        Matrix whole = Matrix.zeros(6, 5);
+        Matrix.Cursor cursor = whole.view(1, 5, 2, 5).cursor();
+        cursor.set(2, 1, 3, new double[] {7, 8});
+        cursor.set(0, 0, 4, new double[] {1, 2, 3, 4});
+        cursor.set(1, 2, 2, new double[0]);
+        assertThat(whole.get(2, 4)).isEqualTo(7);
+        assertThat(whole.get(3, 4)).isEqualTo(8);
+        double[] column = new double[2];
+        cursor.get(0, 2, 4, column);
+        assertThat(column).containsExactly(3, 4);
+        assertThat(Arrays.stream(whole.toRows()).sum()).isEqualTo(25);
+        assertThatThrownBy(() -> cursor.get(3, 0, 1, column)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> cursor.set(0, 3, 5, column)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void cursorOfBinary32ReadsAndWritesAViewWhereItIs() {
+        FloatMatrix whole = FloatMatrix.fromRounding(Matrix.zeros(6, 5), 1);
+        FloatMatrix.Cursor cursor = whole.view(1, 5, 2, 5).cursor();
+        cursor.set(2, 1, 3, new float[] {7, 8});
+        float[] column = new float[6];
+        whole.getColumn(4, 0, 6, column);
+        assertThat(column).containsExactly(0, 0, 7, 8, 0, 0);
+        cursor.get(2, 2, 3, column);
+        assertThat(column[0]).isEqualTo(8);
+        assertThatThrownBy(() -> cursor.get(0, 0, 5, column)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> cursor.set(-1, 0, 1, column)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void mirrorLowerMakesASymmetricMatrix() {
+        Matrix square = Matrix.ofRows(3, 3, new double[] {1, -1, -1, 2, 3, -1, 4, 5, 6});
+        assertThat(square.mirrorLower().toRows()).containsExactly(1, 2, 4, 2, 3, 5, 4, 5, 6);
     }
 }
