@@ -258,7 +258,8 @@ final class EngineCommand implements Callable<Integer> {
                 boolean moved = true;
                 while (moved && solver.relative() > goal.tolerance && solver.steps() < MOST_STEPS) {
                     moved = solver.step();
-                    gigabytes = Math.max(gigabytes, Blas.residentMemory() * 1e-9);
+                    double now = Blas.residentMemory() * 1e-9;
+                    gigabytes = Math.max(gigabytes, now);
                     if (goal.samples >= LARGE_SAMPLES) {
                         say(
                                 "  step %d: residual %.1e, %d iterations, %.0f s, %.1f GB",
@@ -266,7 +267,7 @@ final class EngineCommand implements Callable<Integer> {
                                 solver.relative(),
                                 solver.iterations(),
                                 Clock.seconds(options.threads()) - begin,
-                                Blas.residentMemory() * 1e-9);
+                                now);
                     }
                 }
                 steps += solver.steps();

@@ -103,8 +103,7 @@ public final class Blas {
         if (c.rows() == 0 || c.columns() == 0) {
             return;
         }
-        if (c.columns() == 1 && !transposeB && inner > 0) {
-            // the general product packs its operands, at twice the cost for a vector
+        if (isVector(transposeB, c.columns(), inner)) {
             openblas.cblas_dgemv(
                     CblasColMajor,
                     flag(transposeA),
@@ -175,7 +174,7 @@ public final class Blas {
         if (c.rows() == 0 || c.columns() == 0) {
             return;
         }
-        if (c.columns() == 1 && !transposeB && inner > 0) {
+        if (isVector(transposeB, c.columns(), inner)) {
             openblas.cblas_sgemv(
                     CblasColMajor,
                     flag(transposeA),
@@ -359,6 +358,11 @@ public final class Blas {
     public static void scale(double alpha, Matrix x) {
         x.requireShape(x.rows(), 1);
         openblas.cblas_dscal(x.rows(), alpha, x.start(), 1);
+    }
+
+    /** True if op(b) is a contiguous vector: the general product packs its operands, at twice the cost then. */
+    private static boolean isVector(boolean transposeB, int columns, int inner) {
+        return columns == 1 && !transposeB && inner > 0;
     }
 
     private static int requireProduct(

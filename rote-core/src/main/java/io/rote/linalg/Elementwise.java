@@ -12,24 +12,8 @@ public final class Elementwise {
 
     private Elementwise() {}
 
-    /** A function of one entry of each of two matrices. */
-    @FunctionalInterface
-    public interface Binary {
-        /** Overwrites the first {@code count} entries of {@code x} by the results. */
-        void apply(double[] x, double[] y, int count);
-    }
-
     /** out = x ∘ y. */
     public static void multiply(Matrix x, Matrix y, Matrix out) {
-        combine(x, y, out, (a, b, count) -> {
-            for (int i = 0; i < count; i++) {
-                a[i] *= b[i];
-            }
-        });
-    }
-
-    /** out = f(x, y) entry by entry. */
-    public static void combine(Matrix x, Matrix y, Matrix out, Binary f) {
         y.requireShape(x.rows(), x.columns());
         out.requireShape(x.rows(), x.columns());
         double[] a = new double[Math.min(CHUNK, x.rows())];
@@ -39,7 +23,9 @@ public final class Elementwise {
                 int until = Math.min(x.rows(), from + CHUNK);
                 x.getColumn(j, from, until, a);
                 y.getColumn(j, from, until, b);
-                f.apply(a, b, until - from);
+                for (int i = 0; i < until - from; i++) {
+                    a[i] *= b[i];
+                }
                 out.setColumn(j, from, until, a);
             }
         }

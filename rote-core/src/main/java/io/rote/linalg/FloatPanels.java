@@ -27,18 +27,8 @@ public final class FloatPanels {
         wide.requireShape(wide.rows(), columns);
         rows = wide.rows();
         Pieces.run(rows, ROWS, (piece, begin, end) -> {
-            double[] column = new double[ROWS];
-            float[] narrow = new float[ROWS];
             for (int from = begin; from < end; from += ROWS) {
-                int count = Math.min(ROWS, end - from);
-                FloatMatrix panel = panels[from / ROWS];
-                for (int j = 0; j < columns; j++) {
-                    wide.getColumn(j, from, from + count, column);
-                    for (int i = 0; i < count; i++) {
-                        narrow[i] = (float) (column[i] * factor);
-                    }
-                    panel.setColumn(j, 0, count, narrow);
-                }
+                from(from).round(factor, wide.rowRange(from, Math.min(end, from + ROWS)));
             }
         });
     }

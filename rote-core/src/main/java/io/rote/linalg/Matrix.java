@@ -203,6 +203,11 @@ public final class Matrix {
         return new Matrix(corner, rowUntil - rowFrom, columnUntil - columnFrom, leading);
     }
 
+    /** Rows {@code from}…{@code until}−1, sharing memory. */
+    public Matrix rowRange(int from, int until) {
+        return view(from, until, 0, columns);
+    }
+
     /** The first {@code count} columns, sharing memory. */
     public Matrix firstColumns(int count) {
         return view(0, rows, 0, count);

@@ -59,18 +59,14 @@ public final class ForwardPass {
         Pieces.run(samples(), PANEL, (piece, from, until) -> {
             for (int layer = 0; layer <= last; layer++) {
                 Matrix next = layer == last ? outputs : inputs[layer + 1].firstColumns(architecture.fanOut(layer));
-                Matrix z = rows(next, from, until);
-                Blas.gemm(1, rows(inputs[layer], from, until), false, theta.weights(layer), false, 0, z);
+                Matrix z = next.rowRange(from, until);
+                Blas.gemm(1, inputs[layer].rowRange(from, until), false, theta.weights(layer), false, 0, z);
                 if (layer < last) {
                     activate(kernels[piece], z, z, null, null);
                 }
             }
         });
         flops.add(evaluationFlops(architecture, samples()));
-    }
-
-    private static Matrix rows(Matrix x, int from, int until) {
-        return x.view(from, until, 0, x.columns());
     }
 
     /** Writes φ, φ′ and φ″ of z where they are wanted; any of these may be z. */
@@ -113,7 +109,7 @@ public final class ForwardPass {
 
     /** z = some rows of a, from {@code from} on, times w. */
     private void product(Matrix a, int from, Matrix w, Matrix z) {
-        Blas.gemm(1, rows(a, from, from + z.rows()), false, w, false, 0, z);
+        Blas.gemm(1, a.rowRange(from, from + z.rows()), false, w, false, 0, z);
         flops.add(2.0 * z.rows() * w.rows() * w.columns());
     }
 
@@ -180,7 +176,7 @@ public final class ForwardPass {
                     };
                 }
                 for (int from = begin; from < end; from += PANEL) {
-                    Matrix out = rows(all, from, Math.min(end, from + PANEL));
+                    Matrix out = all.rowRange(from, Math.min(end, from + PANEL));
                     secondDerivative(theta, delta, kernels[piece], from, rooms, out);
                 }
             }
@@ -195,7 +191,7 @@ public final class ForwardPass {
         Matrix second = null;
         for (int layer = 0; layer < inputs.length; layer++) {
             boolean hidden = layer < rooms.length;
-            Matrix z2 = hidden ? rows(rooms[layer][0], 0, n) : out;
+            Matrix z2 = hidden ? rooms[layer][0].rowRange(0, n) : out;
             z2.fill(0);
             if (first != null && second != null) {
                 Blas.gemm(2, first, false, delta.weightsWithoutBias(layer), false, 0, z2);
@@ -205,13 +201,13 @@ public final class ForwardPass {
             if (!hidden) {
                 return;
             }
-            Matrix z1 = rows(rooms[layer][1], 0, n);
+            Matrix z1 = rooms[layer][1].rowRange(0, n);
             product(inputs[layer], from, delta.weights(layer), z1);
             if (first != null) {
                 Blas.gemm(1, first, false, theta.weightsWithoutBias(layer), false, 1, z1);
             }
-            Matrix slope = rows(rooms[layer][2], 0, n);
-            Matrix curvature = rows(rooms[layer][3], 0, n);
+            Matrix slope = rooms[layer][2].rowRange(0, n);
+            Matrix curvature = rooms[layer][3].rowRange(0, n);
             product(inputs[layer], from, theta.weights(layer), slope);
             activate(kernel, slope, null, slope, curvature);
             bend(slope, curvature, z1, z2);

@@ -124,8 +124,8 @@ final class GramMatrix {
 
     /** out = weight · (rows from {@code top} on of x) · (rows from {@code from} on of x)ᵀ + beta · out. */
     private static void product(double weight, Matrix x, int top, int from, double beta, Matrix out) {
-        Matrix rows = x.view(top, top + out.rows(), 0, x.columns());
-        Matrix columns = x.view(from, from + out.columns(), 0, x.columns());
+        Matrix rows = x.rowRange(top, top + out.rows());
+        Matrix columns = x.rowRange(from, from + out.columns());
         Blas.gemm(weight, rows, false, columns, true, beta, out);
     }
 

@@ -121,7 +121,7 @@ public final class JacobianOperator implements Jacobian {
                     try (Scope scope = Scope.open()) {
                         Matrix room = Matrix.ofShape(Math.min(panel, end - begin), b[below].columns());
                         for (int from = begin; from < end; from += panel) {
-                            Matrix slopes = rows(room, 0, Math.min(panel, end - from));
+                            Matrix slopes = room.rowRange(0, Math.min(panel, end - from));
                             pass.slopes(theta, below, piece, from, slopes);
                             differentiate(below, from, slopes);
                         }
@@ -144,14 +144,10 @@ public final class JacobianOperator implements Jacobian {
 
     /** B_ℓ = (B_{ℓ+1} W_{ℓ+1}ᵀ) ∘ φ′(Z_ℓ) for as many equations, from {@code from} on, as there are rows of φ′. */
     private void differentiate(int layer, int from, Matrix slopes) {
-        Matrix here = rows(b[layer], from, from + slopes.rows());
-        Matrix next = rows(b[layer + 1], from, from + slopes.rows());
+        Matrix here = b[layer].rowRange(from, from + slopes.rows());
+        Matrix next = b[layer + 1].rowRange(from, from + slopes.rows());
         Blas.gemm(1, next, false, theta.weightsWithoutBias(layer + 1), true, 0, here);
         Elementwise.multiply(here, slopes, here);
-    }
-
-    private static Matrix rows(Matrix x, int from, int until) {
-        return x.view(from, until, 0, x.columns());
     }
 
     /** The rows of the equations' samples: x itself if they are all samples in their order, else in {@code room}. */
@@ -206,7 +202,7 @@ public final class JacobianOperator implements Jacobian {
         Matrix square = Matrix.ofShape(b[layer].columns(), b[layer].columns());
         int stride = Math.max(1, equations.count() / MANY_ROWS) * ForwardPass.PANEL;
         for (int from = 0; from < equations.count(); from += stride) {
-            Matrix some = rows(b[layer], from, Math.min(equations.count(), from + ForwardPass.PANEL));
+            Matrix some = b[layer].rowRange(from, Math.min(equations.count(), from + ForwardPass.PANEL));
             Blas.syrk(1, some, from == 0 ? 0 : 1, square);
         }
         return square.mirrorLower();
@@ -231,11 +227,11 @@ public final class JacobianOperator implements Jacobian {
         out.fill(0);
         for (int from = 0; from < equations.count(); from += panel) {
             int until = Math.min(equations.count(), from + panel);
-            Matrix sums = rows(out, from, until);
+            Matrix sums = out.rowRange(from, until);
             for (int layer = 0; layer < a.length; layer++) {
-                Matrix product = rows(work[layer], 0, until - from);
-                Blas.gemm(1, rows(a[layer], from, until), false, delta.weights(layer), false, 0, product);
-                Elementwise.addRowSums(1, product, rows(b[layer], from, until), sums);
+                Matrix product = work[layer].rowRange(0, until - from);
+                Blas.gemm(1, a[layer].rowRange(from, until), false, delta.weights(layer), false, 0, product);
+                Elementwise.addRowSums(1, product, b[layer].rowRange(from, until), sums);
             }
         }
     }
@@ -250,9 +246,9 @@ public final class JacobianOperator implements Jacobian {
         for (int from = 0; from < equations.count(); from += panel) {
             int until = Math.min(equations.count(), from + panel);
             for (int layer = 0; layer < a.length; layer++) {
-                Matrix scaled = rows(work[layer], 0, until - from);
-                Elementwise.scaleRows(rows(u, from, until), rows(b[layer], from, until), scaled);
-                Matrix inputs = rows(a[layer], from, until);
+                Matrix scaled = work[layer].rowRange(0, until - from);
+                Elementwise.scaleRows(u.rowRange(from, until), b[layer].rowRange(from, until), scaled);
+                Matrix inputs = a[layer].rowRange(from, until);
                 Blas.gemm(layerWeights[layer], inputs, true, scaled, false, from == 0 ? 0 : 1, out.weights(layer));
             }
         }

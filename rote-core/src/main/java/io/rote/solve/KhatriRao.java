@@ -7,6 +7,8 @@ import io.rote.linalg.FloatPanels;
 import io.rote.linalg.Matrix;
 import io.rote.linalg.Pieces;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The matrix K = [A₁ • B₁ … A_L • B_L], whose row i has all products of an entry of A_ℓ's row i and one of B_ℓ's (transposed Khatri–Rao products), as a
@@ -53,22 +55,34 @@ public final class KhatriRao {
 
     /** Room for the Jacobian of a network. */
     public static KhatriRao ofJacobian(Architecture architecture, int mostRows) {
-        FloatPanels[] inputs = new FloatPanels[architecture.layers()];
-        FloatPanels[] cotangents = new FloatPanels[inputs.length];
-        for (int layer = 0; layer < inputs.length; layer++) {
-            inputs[layer] = new FloatPanels(mostRows, architecture.fanIn(layer) + 1);
-            cotangents[layer] = new FloatPanels(mostRows, architecture.fanOut(layer));
-        }
-        return new KhatriRao(inputs, cotangents, mostRows);
+        return ofInputs(architecture, architecture::fanOut, mostRows);
     }
 
-    /** Columns that are stored for the Jacobian of a network. */
-    public static int columnsOfJacobian(Architecture architecture) {
-        int columns = 0;
-        for (int layer = 0; layer < architecture.layers(); layer++) {
-            columns += architecture.fanIn(layer) + 1 + architecture.fanOut(layer);
+    /** Numbers in a row that is stored of the Jacobian of a network. */
+    public static int storedOfJacobian(Architecture architecture) {
+        return stored(architecture, architecture::fanOut);
+    }
+
+    /**
+     * Room with the inputs of a network's layers as A_ℓ.
+     *
+     * @param right the number of columns of B_ℓ
+     */
+    static KhatriRao ofInputs(Architecture architecture, IntUnaryOperator right, int mostRows) {
+        FloatPanels[] a = new FloatPanels[architecture.layers()];
+        FloatPanels[] b = new FloatPanels[a.length];
+        for (int layer = 0; layer < a.length; layer++) {
+            a[layer] = new FloatPanels(mostRows, architecture.fanIn(layer) + 1);
+            b[layer] = new FloatPanels(mostRows, right.applyAsInt(layer));
         }
-        return columns;
+        return new KhatriRao(a, b, mostRows);
+    }
+
+    /** Numbers in a row that is stored: the columns of all A_ℓ and B_ℓ of {@link #ofInputs}. */
+    static int stored(Architecture architecture, IntUnaryOperator right) {
+        return IntStream.range(0, architecture.layers())
+                .map(layer -> architecture.fanIn(layer) + 1 + right.applyAsInt(layer))
+                .sum();
     }
 
     /** Overwrites A_ℓ and B_ℓ by {@code left} and {@code factor}·right of as many rows, rounded to nearest. */
@@ -137,15 +151,11 @@ public final class KhatriRao {
                     FloatMatrix left = a[layer].from(from);
                     FloatMatrix right = b[layer].from(from);
                     FloatMatrix block = vector.reshaped(at, left.columns(), right.columns());
-                    if (left.columns() <= right.columns()) {
-                        FloatMatrix product = rooms[piece].view(0, count, 0, left.columns());
-                        Blas.gemm(1, right, false, block, true, 0, product);
-                        Elementwise.addRowSums(left, product, sum);
-                    } else {
-                        FloatMatrix product = rooms[piece].view(0, count, 0, right.columns());
-                        Blas.gemm(1, left, false, block, false, 0, product);
-                        Elementwise.addRowSums(right, product, sum);
-                    }
+                    boolean leftIsNarrow = left.columns() <= right.columns();
+                    FloatMatrix narrow = leftIsNarrow ? left : right;
+                    FloatMatrix product = rooms[piece].view(0, count, 0, narrow.columns());
+                    Blas.gemm(1, leftIsNarrow ? right : left, false, block, leftIsNarrow, 0, product);
+                    Elementwise.addRowSums(narrow, product, sum);
                     at += left.columns() * right.columns();
                 }
                 for (int i = 0; i < count; i++) {
@@ -161,13 +171,13 @@ public final class KhatriRao {
         double norm = Blas.norm(u);
         double factor = norm > 0 ? 1 / norm : 0;
         Pieces.run(rows(), FloatPanels.ROWS, (piece, begin, end) -> {
-            float[] narrow = new float[FloatPanels.ROWS];
+            float[] factors = new float[FloatPanels.ROWS];
             double[] wide = new double[FloatPanels.ROWS];
             for (int from = begin; from < end; from += FloatPanels.ROWS) {
                 int count = Math.min(FloatPanels.ROWS, end - from);
                 u.getColumn(0, from, from + count, wide);
                 for (int i = 0; i < count; i++) {
-                    narrow[i] = (float) (factor * wide[i]);
+                    factors[i] = (float) (factor * wide[i]);
                 }
                 int at = 0;
                 float beta = from == begin ? 0 : 1;
@@ -175,15 +185,11 @@ public final class KhatriRao {
                     FloatMatrix left = a[layer].from(from);
                     FloatMatrix right = b[layer].from(from);
                     FloatMatrix sum = sums[piece].reshaped(at, left.columns(), right.columns());
-                    if (left.columns() <= right.columns()) {
-                        FloatMatrix scaled = rooms[piece].view(0, count, 0, left.columns());
-                        Elementwise.scaleRows(narrow, left, scaled);
-                        Blas.gemm(1, scaled, true, right, false, beta, sum);
-                    } else {
-                        FloatMatrix scaled = rooms[piece].view(0, count, 0, right.columns());
-                        Elementwise.scaleRows(narrow, right, scaled);
-                        Blas.gemm(1, left, true, scaled, false, beta, sum);
-                    }
+                    boolean leftIsNarrow = left.columns() <= right.columns();
+                    FloatMatrix narrow = leftIsNarrow ? left : right;
+                    FloatMatrix scaled = rooms[piece].view(0, count, 0, narrow.columns());
+                    Elementwise.scaleRows(factors, narrow, scaled);
+                    Blas.gemm(1, leftIsNarrow ? scaled : left, true, leftIsNarrow ? right : scaled, false, beta, sum);
                     at += left.columns() * right.columns();
                 }
             }

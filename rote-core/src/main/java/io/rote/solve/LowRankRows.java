@@ -23,13 +23,7 @@ public final class LowRankRows {
 
     /** Room for that many rows. */
     public LowRankRows(Architecture architecture, int mostRows) {
-        FloatPanels[] scales = new FloatPanels[architecture.layers()];
-        FloatPanels[] inputs = new FloatPanels[scales.length];
-        for (int layer = 0; layer < scales.length; layer++) {
-            scales[layer] = new FloatPanels(mostRows, copies(architecture, layer));
-            inputs[layer] = new FloatPanels(mostRows, architecture.fanIn(layer) + 1);
-        }
-        f = new KhatriRao(inputs, scales, mostRows);
+        f = KhatriRao.ofInputs(architecture, layer -> copies(architecture, layer), mostRows);
         roomOfDiagonal = Matrix.ofShape(mostRows, 1);
         inverseDiagonal = roomOfDiagonal;
     }
@@ -48,13 +42,9 @@ public final class LowRankRows {
         return columns;
     }
 
-    /** Columns that are stored for F. */
-    public static int storedColumns(Architecture architecture) {
-        int columns = 0;
-        for (int layer = 0; layer < architecture.layers(); layer++) {
-            columns += architecture.fanIn(layer) + 1 + copies(architecture, layer);
-        }
-        return columns;
+    /** Numbers in a row that is stored of F. */
+    public static int stored(Architecture architecture) {
+        return KhatriRao.stored(architecture, layer -> copies(architecture, layer));
     }
 
     /** Number of directions of a hidden layer. */

@@ -88,7 +88,7 @@ final class NormalMatrix {
                     1,
                     rows.view(0, until - from, 0, block.rows()),
                     true,
-                    a.view(from, until, 0, a.columns()),
+                    a.rowRange(from, until),
                     false,
                     from == 0 ? 0 : 1,
                     block);

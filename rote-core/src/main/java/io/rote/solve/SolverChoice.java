@@ -85,9 +85,7 @@ public record SolverChoice(Method method, String reason, double bytes) {
     /** J and F by their factors in binary32, the square of F, and some vectors. */
     private static double matrixFreeBytes(Architecture architecture, double n) {
         double columns = LowRankRows.columns(architecture);
-        return n
-                        * (4.0 * (KhatriRao.columnsOfJacobian(architecture) + LowRankRows.storedColumns(architecture))
-                                + 12 * 8)
+        return n * (4.0 * (KhatriRao.storedOfJacobian(architecture) + LowRankRows.stored(architecture)) + 12 * 8)
                 + 8 * columns * columns;
     }
 

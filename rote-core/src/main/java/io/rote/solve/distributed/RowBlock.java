@@ -66,7 +66,7 @@ public final class RowBlock implements Serializable {
                 architecture.widths().stream().mapToLong(Integer::longValue).sum();
         // two passes of values, cotangents, D^(-1/2) F; J and F by their factors in binary32
         return 8 * (3 * hidden + LowRankRows.columns(architecture) + 4L * architecture.inputs())
-                + 4L * (KhatriRao.columnsOfJacobian(architecture) + LowRankRows.storedColumns(architecture));
+                + 4L * (KhatriRao.storedOfJacobian(architecture) + LowRankRows.stored(architecture));
     }
 
     /** ‖f(X) − Y‖² at a point; what is known of the point of version {@code kept} stays. */
