@@ -269,6 +269,25 @@ public final class Blas {
     }
 
     /**
+     * The eigenvalues of a symmetric matrix, least first.
+     *
+     * @param a its lower triangle is read; overwritten by the eigenvectors, one a column
+     */
+    public static double[] eigenvectors(Matrix a) {
+        a.requireShape(a.rows(), a.rows());
+        double[] values = new double[a.rows()];
+        try (DoublePointer lambda = new DoublePointer(values.length)) {
+            int info = openblas.LAPACKE_dsyevd(
+                    LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', a.rows(), a.start(), a.leading(), lambda);
+            if (info != 0) {
+                throw new ArithmeticException("the eigenvalues did not converge (" + info + ")");
+            }
+            lambda.get(values);
+        }
+        return values;
+    }
+
+    /**
      * LU factorization P a = L U with partial pivoting, in place, of a square matrix.
      *
      * @param pivots receives the row exchanges, one per row

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  *   S Jᵀ u = (ω_ℓ A_ℓᵀ diag(u) B_ℓ)_ℓ
  * </pre>
  *
- * J is never formed: products cost about 2Np flops, the Gram matrix N²·Σ(fan-in + fan-out).
+ * With {@link #setMetric} S = ω_ℓ P_ℓ ⊗ Q_ℓ, and A_ℓ P_ℓ^½ and B_ℓ Q_ℓ^½ take the places of A_ℓ and B_ℓ in J S Jᵀ.
+ *
+ * <p>J is never formed: products cost about 2Np flops, the Gram matrix N²·Σ(fan-in + fan-out).
  */
 public final class JacobianOperator implements Jacobian {
-    private static final int MANY_ROWS = 16_384;
-
     private ForwardPass pass;
     private Parameters theta;
     private final Equations equations;
@@ -37,6 +37,7 @@ public final class JacobianOperator implements Jacobian {
     private final int panel;
 
     private final Matrix[] work;
+    private final MetricRows inMetric;
     /** What products are made of if they are of binary32. */
     private final @Nullable KhatriRao rounded;
 
@@ -83,6 +84,7 @@ public final class JacobianOperator implements Jacobian {
                     ? equations.cotangents()
                     : Matrix.ofShape(count, theta.architecture().fanOut(layer));
         }
+        inMetric = new MetricRows(a, b, rounded != null);
         differentiate();
     }
 
@@ -107,6 +109,21 @@ public final class JacobianOperator implements Jacobian {
         pass = newPass;
         theta = newTheta;
         differentiate();
+    }
+
+    /** What a {@link KroneckerMetric} is made of, these rows' share; not in a metric yet. */
+    public double[] squares() {
+        return inMetric.squares();
+    }
+
+    /** Goes on in the metric S = ω_ℓ P_ℓ ⊗ Q_ℓ until the next move; only from that of layer weights. */
+    public void setMetric(KroneckerMetric metric) {
+        inMetric.set(metric);
+    }
+
+    /** True until the next move once there is a metric other than that of layer weights. */
+    public boolean hasMetric() {
+        return inMetric.metric() != null;
     }
 
     private void differentiate() {
@@ -140,6 +157,7 @@ public final class JacobianOperator implements Jacobian {
                 rounded.round(layer, a[layer], 1, b[layer]);
             }
         }
+        inMetric.reset();
     }
 
     /** B_ℓ = (B_{ℓ+1} W_{ℓ+1}ᵀ) ∘ φ′(Z_ℓ) for as many equations, from {@code from} on, as there are rows of φ′. */
@@ -179,9 +197,9 @@ public final class JacobianOperator implements Jacobian {
         return equations.samples();
     }
 
-    /** A_ℓ with a row for each equation, N × (fan-in + 1). */
+    /** A_ℓ with a row for each equation, N × (fan-in + 1), in the metric. */
     Matrix inputs(int layer) {
-        return a[layer];
+        return inMetric.inputs(layer);
     }
 
     /** A_ℓ with a row for each sample, n × (fan-in + 1). */
@@ -189,23 +207,14 @@ public final class JacobianOperator implements Jacobian {
         return pass.inputOf(layer);
     }
 
-    /** B_ℓ, N × fan-out. */
+    /** B_ℓ, N × fan-out, in the metric. */
     Matrix cotangents(int layer) {
-        return b[layer];
+        return inMetric.cotangents(layer);
     }
 
-    /**
-     * B_ℓᵀ B_ℓ, fan-out × fan-out, newly allocated. Of more than {@value #MANY_ROWS} rows every k-th {@value ForwardPass#PANEL} are taken: all would tell little
-     * more about its leading eigenvectors.
-     */
+    /** B_ℓᵀ B_ℓ, fan-out × fan-out, of some rows where there are many ({@link KroneckerMetric#square}). */
     public Matrix squareOfCotangents(int layer) {
-        Matrix square = Matrix.ofShape(b[layer].columns(), b[layer].columns());
-        int stride = Math.max(1, equations.count() / MANY_ROWS) * ForwardPass.PANEL;
-        for (int from = 0; from < equations.count(); from += stride) {
-            Matrix some = b[layer].rowRange(from, Math.min(equations.count(), from + ForwardPass.PANEL));
-            Blas.syrk(1, some, from == 0 ? 0 : 1, square);
-        }
-        return square.mirrorLower();
+        return KroneckerMetric.square(inMetric.cotangents(layer));
     }
 
     /** ω_ℓ. */
@@ -240,17 +249,21 @@ public final class JacobianOperator implements Jacobian {
     public void transposeTimes(Matrix u, Parameters out) {
         if (rounded != null) {
             rounded.transposeTimes(u, out.vector());
-            scaleByMetric(out, 1);
-            return;
-        }
-        for (int from = 0; from < equations.count(); from += panel) {
-            int until = Math.min(equations.count(), from + panel);
-            for (int layer = 0; layer < a.length; layer++) {
-                Matrix scaled = work[layer].rowRange(0, until - from);
-                Elementwise.scaleRows(u.rowRange(from, until), b[layer].rowRange(from, until), scaled);
-                Matrix inputs = a[layer].rowRange(from, until);
-                Blas.gemm(layerWeights[layer], inputs, true, scaled, false, from == 0 ? 0 : 1, out.weights(layer));
+            scaleByLayers(out, 1);
+        } else {
+            for (int from = 0; from < equations.count(); from += panel) {
+                int until = Math.min(equations.count(), from + panel);
+                for (int layer = 0; layer < a.length; layer++) {
+                    Matrix scaled = work[layer].rowRange(0, until - from);
+                    Elementwise.scaleRows(u.rowRange(from, until), b[layer].rowRange(from, until), scaled);
+                    Matrix inputs = a[layer].rowRange(from, until);
+                    Blas.gemm(layerWeights[layer], inputs, true, scaled, false, from == 0 ? 0 : 1, out.weights(layer));
+                }
             }
+        }
+        KroneckerMetric metric = inMetric.metric();
+        if (metric != null) {
+            metric.apply(out);
         }
     }
 
@@ -261,15 +274,15 @@ public final class JacobianOperator implements Jacobian {
         Elementwise.addRowSums(1, gather(second, work[work.length - 1]), equations.cotangents(), out);
     }
 
-    /** The diagonal of J S Jᵀ: Σ_ℓ ω_ℓ ‖a_i‖² ‖b_i‖². */
+    /** The diagonal of J S Jᵀ: Σ_ℓ ω_ℓ ‖a_i‖² ‖b_i‖², in the metric. */
     public double[] diagonal() {
         int count = equations.count();
         double[] sum = new double[count];
         double[] left = new double[count];
         double[] right = new double[count];
         for (int layer = 0; layer < a.length; layer++) {
-            squaredRowNorms(a[layer], left);
-            squaredRowNorms(b[layer], right);
+            squaredRowNorms(inMetric.inputs(layer), left);
+            squaredRowNorms(inMetric.cotangents(layer), right);
             for (int i = 0; i < count; i++) {
                 sum[i] += layerWeights[layer] * left[i] * right[i];
             }
@@ -337,8 +350,8 @@ public final class JacobianOperator implements Jacobian {
         return rounded == null ? 2.0 * equations.count() * parameters() : rounded.flops();
     }
 
-    /** step = S^power step. */
-    void scaleByMetric(Parameters step, double power) {
+    /** step = diag(ω)^power step. */
+    void scaleByLayers(Parameters step, double power) {
         int from = 0;
         for (int layer = 0; layer < a.length; layer++) {
             int size = step.weights(layer).rows() * step.weights(layer).columns();

@@ -14,6 +14,8 @@ final class LocalProblem implements FittingProblem {
     private final @Nullable SampleSpace fewEquations;
     private final double[] layerWeights;
     private final @Nullable KhatriRao rounded;
+    private final boolean whitens;
+    private double metricFlops;
     private ForwardPass pass;
     private ForwardPass trialPass;
     private @Nullable Linearised at;
@@ -40,6 +42,13 @@ final class LocalProblem implements FittingProblem {
         this.objective = objective;
         this.layerWeights = layerWeights.clone();
         this.choice = choice;
+        // near p/n = 1 steps with one hidden layer are fewer in the plain metric
+        whitens = objective.keepsEquations()
+                && switch (choice.method()) {
+                    case MATRIX_FREE -> true;
+                    case SAMPLE_SPACE, REUSED_FACTOR -> architecture.layers() > 2;
+                    case PARAMETER_SPACE -> false;
+                };
         pass = new ForwardPass(architecture, samples);
         trialPass = new ForwardPass(architecture, samples);
         int most = objective.mostEquations();
@@ -97,6 +106,10 @@ final class LocalProblem implements FittingProblem {
             return 0;
         }
         JacobianOperator jacobian = new JacobianOperator(pass, theta, equations, layerWeights, rounded);
+        if (whitens) {
+            jacobian.setMetric(KroneckerMetric.of(theta.architecture(), jacobian.squares()));
+            metricFlops += KroneckerMetric.flops(theta.architecture(), equations.count());
+        }
         double diagonal = jacobian.meanDiagonal();
         if (diagonal > 0) {
             DampedSolver<JacobianOperator> damped =
@@ -156,6 +169,10 @@ final class LocalProblem implements FittingProblem {
 
     @Override
     public double flops() {
-        return solver.flops() + (fewEquations == null ? 0 : fewEquations.flops()) + pass.flops() + trialPass.flops();
+        return solver.flops()
+                + (fewEquations == null ? 0 : fewEquations.flops())
+                + pass.flops()
+                + trialPass.flops()
+                + metricFlops;
     }
 }

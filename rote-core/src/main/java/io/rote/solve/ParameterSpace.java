@@ -37,9 +37,9 @@ final class ParameterSpace implements DampedSolver<JacobianOperator> {
         j.transposeTimes(r, step);
         products += 2.0 * j.equations() * j.parameters();
         // transposeTimes gives S Jᵀ r; the system is in S^(−1/2)δ
-        j.scaleByMetric(step, -0.5);
+        j.scaleByLayers(step, -0.5);
         factor.solve(step.vector());
-        j.scaleByMetric(step, 0.5);
+        j.scaleByLayers(step, 0.5);
     }
 
     @Override

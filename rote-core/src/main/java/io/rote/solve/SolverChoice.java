@@ -2,6 +2,7 @@ package io.rote.solve;
 
 import io.rote.linalg.Blas;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How the damped systems of a problem are solved, and why.
@@ -82,10 +83,16 @@ public record SolverChoice(Method method, String reason, double bytes) {
                 matrixFreeBytes(architecture, n));
     }
 
-    /** J and F by their factors in binary32, the square of F, and some vectors. */
+    /** J and F by their factors in binary32, the square of F, layers' inputs in the metric, and some vectors. */
     private static double matrixFreeBytes(Architecture architecture, double n) {
         double columns = LowRankRows.columns(architecture);
-        return n * (4.0 * (KhatriRao.storedOfJacobian(architecture) + LowRankRows.stored(architecture)) + 12 * 8)
+        double inMetric = architecture.layers() == 2
+                ? 0
+                : IntStream.range(0, architecture.layers())
+                        .mapToDouble(layer -> architecture.fanIn(layer) + 1.0)
+                        .sum();
+        return n * (4.0 * (KhatriRao.storedOfJacobian(architecture) + LowRankRows.stored(architecture)))
+                + n * 8 * (inMetric + 12)
                 + 8 * columns * columns;
     }
 

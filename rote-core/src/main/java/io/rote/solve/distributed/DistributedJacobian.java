@@ -8,19 +8,19 @@ import java.util.List;
 /** The Jacobian at a point, row by row with the samples. Each product is one round over the blocks. */
 final class DistributedJacobian implements Jacobian {
     private final RowBlocks blocks;
-    private final Point point;
+    private final MetricPoint at;
     private final int equations;
     private final int parameters;
 
-    DistributedJacobian(RowBlocks blocks, Point point, int equations, int parameters) {
+    DistributedJacobian(RowBlocks blocks, MetricPoint at, int equations, int parameters) {
         this.blocks = blocks;
-        this.point = point;
+        this.at = at;
         this.equations = equations;
         this.parameters = parameters;
     }
 
-    Point point() {
-        return point;
+    MetricPoint at() {
+        return at;
     }
 
     @Override
@@ -41,29 +41,29 @@ final class DistributedJacobian implements Jacobian {
 
     @Override
     public void times(Parameters delta, Matrix out) {
-        Point at = point;
+        Point point = at.point();
         double[] vector = delta.vector().toRows();
-        write(blocks.map(block -> block.times(at, vector)), out);
+        write(blocks.map(block -> block.times(point, vector)), out);
     }
 
     @Override
     public void transposeTimes(Matrix u, Parameters out) {
-        Point at = point;
+        MetricPoint here = at;
         double[] vector = u.toRows();
-        out.vector().setColumn(0, blocks.sum(block -> block.transposeTimes(at, vector)));
+        out.vector().setColumn(0, blocks.sum(block -> block.transposeTimes(here, vector)));
     }
 
     /** out = the second derivative of f along δ, N × 1. */
     void secondDerivative(Parameters delta, Matrix out) {
-        Point at = point;
+        Point point = at.point();
         double[] vector = delta.vector().toRows();
-        write(blocks.map(block -> block.secondDerivative(at, vector)), out);
+        write(blocks.map(block -> block.secondDerivative(point, vector)), out);
     }
 
     /** out = Y − f(X), N × 1. */
     void residuals(Matrix out) {
-        Point at = point;
-        write(blocks.map(block -> block.residuals(at)), out);
+        Point point = at.point();
+        write(blocks.map(block -> block.residuals(point)), out);
     }
 
     /** Writes the blocks' parts one below the other. */

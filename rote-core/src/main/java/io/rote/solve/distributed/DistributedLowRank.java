@@ -34,18 +34,18 @@ final class DistributedLowRank implements Preconditioner<DistributedJacobian> {
 
     @Override
     public boolean build(DistributedJacobian jacobian, double mu) {
-        Point point = jacobian.point();
+        MetricPoint at = jacobian.at();
         double[][] vectors = new double[architecture.layers() - 1][];
         for (int layer = 0; layer < vectors.length; layer++) {
-            vectors[layer] = leading(point, layer);
+            vectors[layer] = leading(at, layer);
         }
         if (directions != null) {
             directions.vectors().release();
-            if (directions.point().version() != point.version()) {
-                directions.point().theta().release();
+            if (directions.at().point().version() != at.point().version()) {
+                directions.at().release();
             }
         }
-        Directions built = new Directions(Versions.next(), point, blocks.share(vectors), mu);
+        Directions built = new Directions(Versions.next(), at, blocks.share(vectors), mu);
         directions = built;
         Matrix square = core.matrix();
         int r = square.columns();
@@ -63,13 +63,13 @@ final class DistributedLowRank implements Preconditioner<DistributedJacobian> {
 
     /** True if a block that was lost must know this point to make its rows again. */
     boolean needs(Point point) {
-        return directions != null && directions.point().version() == point.version();
+        return directions != null && directions.at().point().version() == point.version();
     }
 
-    private double[] leading(Point point, int layer) {
+    private double[] leading(MetricPoint at, int layer) {
         try (Scope scope = Scope.open()) {
             int m = architecture.fanOut(layer);
-            double[] sum = blocks.sum(block -> block.squareOfCotangents(point, layer));
+            double[] sum = blocks.sum(block -> block.squareOfCotangents(at, layer));
             return LowRankCore.leading(Matrix.ofRows(m, m, sum), LowRankRows.directions(architecture, layer))
                     .toRows();
         }

@@ -6,6 +6,7 @@ import io.rote.solve.Architecture;
 import io.rote.solve.ConjugateGradients;
 import io.rote.solve.FittingProblem;
 import io.rote.solve.ForwardPass;
+import io.rote.solve.KroneckerMetric;
 import io.rote.solve.LowRankRows;
 import io.rote.solve.Parameters;
 import io.rote.solve.SolverChoice;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * depend on the rows, their order and the number of blocks, not on where the blocks are or how often they are lost.
  *
  * <p><b>Cost.</b> The arithmetic of one machine, spread. A conjugate gradient iteration is four rounds over the blocks: p and r numbers are summed, p, r
- * and twice N are sent. Here 8(r² + 10p + 10N) bytes; where the rows are {@link RowBlock#bytesPerRow}.
+ * and twice N are sent. A step's metric ({@link KroneckerMetric}) is one more round, whose sums are sent back. Here 8(r² + 10p + 10N) bytes; where the rows are {@link RowBlock#bytesPerRow}.
  */
 public final class DistributedProblem implements FittingProblem {
     private final RowBlocks blocks;
@@ -74,9 +75,13 @@ public final class DistributedProblem implements FittingProblem {
     public void accept() {
         if (accepted != null && !preconditioner.needs(accepted)) {
             accepted.theta().release();
+            if (jacobian != null) {
+                jacobian.at().squares().release();
+            }
         }
         accepted = trial;
         trial = null;
+        jacobian = null;
     }
 
     private Point accepted() {
@@ -105,9 +110,12 @@ public final class DistributedProblem implements FittingProblem {
     @Override
     public double linearise(Parameters theta) {
         Point point = accepted();
+        double[] squares = blocks.sum(block -> block.squares(point));
+        flops += KroneckerMetric.flops(architecture, equations);
+        MetricPoint at = new MetricPoint(point, blocks.share(squares));
         DistributedJacobian next =
-                new DistributedJacobian(blocks, point, equations, theta.vector().rows());
-        double diagonal = blocks.sum(block -> new double[] {block.diagonal(point)})[0] / equations;
+                new DistributedJacobian(blocks, at, equations, theta.vector().rows());
+        double diagonal = blocks.sum(block -> new double[] {block.diagonal(at)})[0] / equations;
         if (diagonal > 0) {
             solver.setJacobian(next);
             jacobian = next;

@@ -7,6 +7,7 @@ import io.rote.solve.Architecture;
 import io.rote.solve.ForwardPass;
 import io.rote.solve.JacobianOperator;
 import io.rote.solve.KhatriRao;
+import io.rote.solve.KroneckerMetric;
 import io.rote.solve.LeastSquares;
 import io.rote.solve.LevenbergMarquardt;
 import io.rote.solve.LowRankRows;
@@ -64,8 +65,9 @@ public final class RowBlock implements Serializable {
     public static long bytesPerRow(Architecture architecture) {
         long hidden =
                 architecture.widths().stream().mapToLong(Integer::longValue).sum();
-        // two passes of values, cotangents, D^(-1/2) F; J and F by their factors in binary32
-        return 8 * (3 * hidden + LowRankRows.columns(architecture) + 4L * architecture.inputs())
+        long inMetric = architecture.layers() > 2 ? hidden + architecture.inputs() : 0;
+        // two passes of values, cotangents, inputs in the metric, D^(-1/2) F; J and F by their factors in binary32
+        return 8 * (3 * hidden + inMetric + LowRankRows.columns(architecture) + 4L * architecture.inputs())
                 + 4L * (KhatriRao.storedOfJacobian(architecture) + LowRankRows.stored(architecture));
     }
 
@@ -80,9 +82,14 @@ public final class RowBlock implements Serializable {
         return workspace().evaluated(point, point.version()).pass.outputs().toRows();
     }
 
+    /** What the metric at a point is made of, this block's share. */
+    synchronized double[] squares(Point point) {
+        return workspace().plainJacobian(point).squares();
+    }
+
     /** The sum of J S Jᵀ's diagonal. */
-    synchronized double diagonal(Point point) {
-        return Arrays.stream(workspace().jacobian(point).diagonal()).sum();
+    synchronized double diagonal(MetricPoint at) {
+        return Arrays.stream(workspace().jacobian(at).diagonal()).sum();
     }
 
     /** Y − f(X). */
@@ -105,8 +112,8 @@ public final class RowBlock implements Serializable {
     }
 
     /** S Jᵀ u, this block's share; u has the entries of all blocks. */
-    synchronized double[] transposeTimes(Point point, double[] u) {
-        JacobianOperator jacobian = workspace().jacobian(point);
+    synchronized double[] transposeTimes(MetricPoint at, double[] u) {
+        JacobianOperator jacobian = workspace().jacobian(at);
         try (Scope scope = Scope.open()) {
             Parameters out = new Parameters(architecture);
             jacobian.transposeTimes(own(u), out);
@@ -124,9 +131,9 @@ public final class RowBlock implements Serializable {
         }
     }
 
-    /** BᵀB of a hidden layer, this block's share. */
-    synchronized double[] squareOfCotangents(Point point, int layer) {
-        JacobianOperator jacobian = workspace().jacobian(point);
+    /** BᵀB of a hidden layer in the metric, this block's share. */
+    synchronized double[] squareOfCotangents(MetricPoint at, int layer) {
+        JacobianOperator jacobian = workspace().jacobian(at);
         try (Scope scope = Scope.open()) {
             return jacobian.squareOfCotangents(layer).toRows();
         }
@@ -227,6 +234,7 @@ public final class RowBlock implements Serializable {
             return free;
         }
 
+        /** In whatever metric: J δ and the second derivative do not depend on it. */
         JacobianOperator jacobian(Point point) {
             Evaluated at = evaluated(point, point.version());
             JacobianOperator known = jacobian;
@@ -246,6 +254,29 @@ public final class RowBlock implements Serializable {
             return known;
         }
 
+        /** In the metric of layer weights, even if this is asked for a second time. */
+        JacobianOperator plainJacobian(Point point) {
+            JacobianOperator known = jacobian(point);
+            if (known.hasMetric()) {
+                Evaluated at = evaluated(point, point.version());
+                known.moveTo(at.pass, at.theta);
+            }
+            return known;
+        }
+
+        /** In the metric, of which there is one to a point. */
+        JacobianOperator jacobian(MetricPoint at) {
+            JacobianOperator known = jacobian(at.point());
+            if (!known.hasMetric()) {
+                Scope.outlasting(() -> {
+                    known.setMetric(
+                            KroneckerMetric.of(architecture, at.squares().value()));
+                    return known;
+                });
+            }
+            return known;
+        }
+
         /** A block that was lost comes here for a preconditioner that was built at a point which lies behind. */
         LowRankRows lowRank(Directions directions) {
             LowRankRows known = lowRank;
@@ -254,7 +285,7 @@ public final class RowBlock implements Serializable {
                 lowRank = known;
             }
             if (lowRankVersion != directions.version()) {
-                JacobianOperator operator = jacobian(directions.point());
+                JacobianOperator operator = jacobian(directions.at());
                 try (Scope scope = Scope.open()) {
                     known.build(operator, vectors(directions), directions.mu());
                 }
