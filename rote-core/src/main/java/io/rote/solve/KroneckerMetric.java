@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * one hidden layer the columns of B are, but for one direction, as large as the units' output weights, and else alike.
  *
  * <p><b>Cost.</b> N Σ(2a_ℓ² + 2b_ℓ²) flops for A_ℓ of N × a_ℓ and B_ℓ of N × b_ℓ, about 10 Σ(a_ℓ³ + b_ℓ³) for the eigenvectors; next to none with one
- * hidden layer.
+ * hidden layer. Sides of more than {@value #MOST_COLUMNS} p^⅔ columns are left as they are.
  *
  * <p><b>Source.</b> The factors are those of Martens and Grosse (arXiv:1503.05671), whose power is −1; power and ε were measured (design note 0001).
  */
@@ -31,6 +31,9 @@ public final class KroneckerMetric {
 
     private static final int MANY_ROWS = 16_384;
 
+    /** Sides of more than this times p^⅔ columns keep P = I: their eigenvectors would take longer than some tens of products with J. */
+    private static final double MOST_COLUMNS = 2;
+
     private final @Nullable FullRoot[] left;
     private final @Nullable Root[] right;
 
@@ -41,7 +44,7 @@ public final class KroneckerMetric {
 
     /**
      * What the metric is made of, one after the other; with rows in several places it is made of the sum. With one hidden layer its BᵀB's
-     * diagonal, else A_ℓᵀA_ℓ and B_ℓᵀB_ℓ of every layer, of some rows where there are many ({@link #square}).
+     * diagonal, else A_ℓᵀA_ℓ and B_ℓᵀB_ℓ of every layer that are not too wide, of some rows where there are many ({@link #square}).
      */
     static double[] squares(Matrix[] a, Matrix[] b) {
         if (a.length == 2) {
@@ -49,13 +52,21 @@ public final class KroneckerMetric {
                     .mapToDouble(j -> Blas.dot(column(b[0], j), column(b[0], j)))
                     .toArray();
         }
+        long parameters = IntStream.range(0, a.length)
+                .mapToLong(layer -> (long) a[layer].columns() * b[layer].columns())
+                .sum();
         try (Scope scope = Scope.open()) {
             return IntStream.range(0, a.length)
                     .boxed()
                     .flatMap(layer -> Stream.of(a[layer], b[layer]))
+                    .filter(x -> evensOut(x.columns(), parameters))
                     .flatMapToDouble(x -> Arrays.stream(square(x).toRows()))
                     .toArray();
         }
+    }
+
+    private static boolean evensOut(int columns, long parameters) {
+        return columns <= MOST_COLUMNS * Math.pow((double) parameters, 2.0 / 3);
     }
 
     /**
@@ -88,11 +99,15 @@ public final class KroneckerMetric {
         int at = 0;
         for (int layer = 0; layer < layers; layer++) {
             int inputs = architecture.fanIn(layer) + 1;
+            if (evensOut(inputs, architecture.parameters())) {
+                left[layer] = FullRoot.of(inputs, squares, at);
+                at += inputs * inputs;
+            }
             int outputs = architecture.fanOut(layer);
-            left[layer] = FullRoot.of(inputs, squares, at);
-            at += inputs * inputs;
-            right[layer] = FullRoot.of(outputs, squares, at);
-            at += outputs * outputs;
+            if (evensOut(outputs, architecture.parameters())) {
+                right[layer] = FullRoot.of(outputs, squares, at);
+                at += outputs * outputs;
+            }
         }
         return new KroneckerMetric(left, right);
     }
@@ -140,8 +155,9 @@ public final class KroneckerMetric {
         // XᵀX of some of the rows, the eigenvectors, a root of them, and X times the root
         DoubleUnaryOperator side = size -> (Math.min(rows, MANY_ROWS) + 2 * rows + 12 * size) * size * size;
         return IntStream.range(0, architecture.layers())
-                .mapToDouble(layer -> side.applyAsDouble(architecture.fanIn(layer) + 1.0)
-                        + side.applyAsDouble(architecture.fanOut(layer)))
+                .flatMap(layer -> IntStream.of(architecture.fanIn(layer) + 1, architecture.fanOut(layer)))
+                .filter(size -> evensOut(size, architecture.parameters()))
+                .mapToDouble(side::applyAsDouble)
                 .sum();
     }
 
