@@ -208,6 +208,11 @@ public final class Matrix {
         return view(from, until, 0, columns);
     }
 
+    /** Column j, sharing memory. */
+    public Matrix column(int j) {
+        return view(0, rows, j, j + 1);
+    }
+
     /** The first {@code count} columns, sharing memory. */
     public Matrix firstColumns(int count) {
         return view(0, rows, 0, count);

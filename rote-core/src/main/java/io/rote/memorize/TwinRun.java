@@ -164,7 +164,7 @@ final class TwinRun {
                     if (!fresh) {
                         blocks.set(o, draw(o));
                     }
-                    solve(o, features, labels.view(0, labels.rows(), o, o + 1));
+                    solve(o, features, labels.column(o));
                 }
             }
         }

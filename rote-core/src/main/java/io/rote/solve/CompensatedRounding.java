@@ -88,7 +88,7 @@ public final class CompensatedRounding {
         double[] noise = new double[value.length];
         List<Integer> order = new ArrayList<>();
         for (int k = 0; k < noise.length; k++) {
-            noise[k] = Math.ulp((float) value[k]) * Blas.norm(jacobian.view(0, jacobian.rows(), k, k + 1));
+            noise[k] = Math.ulp((float) value[k]) * Blas.norm(jacobian.column(k));
             order.add(k);
         }
         order.sort(Comparator.comparingDouble(k -> -noise[k]));

@@ -49,7 +49,7 @@ public final class KroneckerMetric {
     static double[] squares(Matrix[] a, Matrix[] b) {
         if (a.length == 2) {
             return IntStream.range(0, b[0].columns())
-                    .mapToDouble(j -> Blas.dot(column(b[0], j), column(b[0], j)))
+                    .mapToDouble(j -> Blas.dot(b[0].column(j), b[0].column(j)))
                     .toArray();
         }
         long parameters = IntStream.range(0, a.length)
@@ -63,6 +63,14 @@ public final class KroneckerMetric {
                     .flatMapToDouble(x -> Arrays.stream(square(x).toRows()))
                     .toArray();
         }
+    }
+
+    /** Numbers in a row that are stored of A_ℓ P_ℓ^½. */
+    public static int stored(Architecture architecture) {
+        return IntStream.range(0, architecture.layers())
+                .map(layer -> architecture.fanIn(layer) + 1)
+                .filter(columns -> architecture.layers() > 2 && evensOut(columns, architecture.parameters()))
+                .sum();
     }
 
     private static boolean evensOut(int columns, long parameters) {
@@ -115,6 +123,11 @@ public final class KroneckerMetric {
     /** True if P_ℓ = I. */
     boolean keepsInputs(int layer) {
         return left[layer] == null;
+    }
+
+    /** True if Q_ℓ = I. */
+    boolean keepsCotangents(int layer) {
+        return right[layer] == null;
     }
 
     /** a = a P_ℓ^½. */
@@ -181,7 +194,7 @@ public final class KroneckerMetric {
         @Override
         public void multiply(Matrix x) {
             for (int j = 0; j < x.columns(); j++) {
-                Blas.scale(entries.get(j, 0), column(x, j));
+                Blas.scale(entries.get(j, 0), x.column(j));
             }
         }
     }
@@ -198,7 +211,7 @@ public final class KroneckerMetric {
                 double[] factors = roots(Blas.eigenvectors(vectors));
                 Matrix scaled = vectors.copy();
                 for (int j = 0; j < size; j++) {
-                    Blas.scale(factors[j], column(scaled, j));
+                    Blas.scale(factors[j], scaled.column(j));
                 }
                 Blas.gemm(1, scaled, false, vectors, true, 0, root);
             }
@@ -225,9 +238,5 @@ public final class KroneckerMetric {
                 x.copyFrom(product);
             }
         }
-    }
-
-    private static Matrix column(Matrix x, int j) {
-        return x.view(0, x.rows(), j, j + 1);
     }
 }

@@ -71,9 +71,9 @@ public final class LowRankCore {
 
     private static void orthonormalise(Matrix v) {
         for (int k = 0; k < v.columns(); k++) {
-            Matrix column = v.view(0, v.rows(), k, k + 1);
+            Matrix column = v.column(k);
             for (int l = 0; l < k; l++) {
-                Matrix other = v.view(0, v.rows(), l, l + 1);
+                Matrix other = v.column(l);
                 Blas.axpy(-Blas.dot(other, column), other, column);
             }
             double norm = Blas.norm(column);

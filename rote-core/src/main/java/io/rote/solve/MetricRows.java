@@ -55,10 +55,11 @@ final class MetricRows {
                 left[layer] = copy(a[layer], leftRooms, layer);
                 next.multiplyInputs(layer, left[layer]);
             }
-            if (!overwrites || layer == b.length - 1) {
-                right[layer] = copy(b[layer], rightRooms, layer);
+            if (!next.keepsCotangents(layer)) {
+                boolean own = overwrites && layer < b.length - 1;
+                right[layer] = own ? b[layer] : copy(b[layer], rightRooms, layer);
+                next.multiplyCotangents(layer, right[layer]);
             }
-            next.multiplyCotangents(layer, right[layer]);
         }
         metric = next;
     }

@@ -2,7 +2,6 @@ package io.rote.solve;
 
 import io.rote.linalg.Blas;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * How the damped systems of a problem are solved, and why.
@@ -86,13 +85,8 @@ public record SolverChoice(Method method, String reason, double bytes) {
     /** J and F by their factors in binary32, the square of F, layers' inputs in the metric, and some vectors. */
     private static double matrixFreeBytes(Architecture architecture, double n) {
         double columns = LowRankRows.columns(architecture);
-        double inMetric = architecture.layers() == 2
-                ? 0
-                : IntStream.range(0, architecture.layers())
-                        .mapToDouble(layer -> architecture.fanIn(layer) + 1.0)
-                        .sum();
         return n * (4.0 * (KhatriRao.storedOfJacobian(architecture) + LowRankRows.stored(architecture)))
-                + n * 8 * (inMetric + 12)
+                + n * 8 * (KroneckerMetric.stored(architecture) + 12)
                 + 8 * columns * columns;
     }
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * depend on the rows, their order and the number of blocks, not on where the blocks are or how often they are lost.
  *
  * <p><b>Cost.</b> The arithmetic of one machine, spread. A conjugate gradient iteration is four rounds over the blocks: p and r numbers are summed, p, r
- * and twice N are sent. A step's metric ({@link KroneckerMetric}) is one more round, whose sums are sent back. Here 8(r² + 10p + 10N) bytes; where the rows are {@link RowBlock#bytesPerRow}.
+ * and twice N are sent. A step's metric ({@link KroneckerMetric}) is one more round, whose
+ * sums are sent back. Here 8(r² + 10p + 10N) bytes; where the rows are {@link RowBlock#bytesPerRow}.
  */
 public final class DistributedProblem implements FittingProblem {
     private final RowBlocks blocks;

@@ -65,9 +65,9 @@ public final class RowBlock implements Serializable {
     public static long bytesPerRow(Architecture architecture) {
         long hidden =
                 architecture.widths().stream().mapToLong(Integer::longValue).sum();
-        long inMetric = architecture.layers() > 2 ? hidden + architecture.inputs() : 0;
         // two passes of values, cotangents, inputs in the metric, D^(-1/2) F; J and F by their factors in binary32
-        return 8 * (3 * hidden + inMetric + LowRankRows.columns(architecture) + 4L * architecture.inputs())
+        return 8 * (3 * hidden + KroneckerMetric.stored(architecture))
+                + 8 * (LowRankRows.columns(architecture) + 4L * architecture.inputs())
                 + 4L * (KhatriRao.storedOfJacobian(architecture) + LowRankRows.stored(architecture));
     }
 
